@@ -1,0 +1,5 @@
+/** One translator per dialect; pure, package-private. */
+@NullMarked
+package org.messagesgateway.adapter;
+
+import org.jspecify.annotations.NullMarked;

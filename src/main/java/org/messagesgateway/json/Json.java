@@ -1,0 +1,126 @@
+package org.messagesgateway.json;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonWriterFactory;
+import jakarta.json.spi.JsonProvider;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON façade: parse, build, write, within limits. Thread-safe. */
+public final class Json {
+
+    /** Deepest nesting read. */
+    public static final int MAX_DEPTH = 500;
+
+    /** Longest number read, in characters. */
+    public static final int MAX_NUMBER_LENGTH = 1000;
+
+    /** Longest document read, in characters: a body of 32 MB and what an upstream may answer to it. */
+    public static final int MAX_LENGTH = 64 * 1024 * 1024;
+
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
+
+    /** Parsson's own property names; other implementations ignore them. Its default length would refuse large images. */
+    private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of(
+            JsonConfig.KEY_STRATEGY,
+            JsonConfig.KeyStrategy.NONE,
+            "org.eclipse.parsson.maxDepth",
+            MAX_DEPTH,
+            "org.eclipse.parsson.maxParsingLimit",
+            MAX_LENGTH));
+
+    private static final JsonWriterFactory WRITERS = PROVIDER.createWriterFactory(Map.of());
+
+    private Json() {}
+
+    /**
+     * Reads one document.
+     *
+     * @throws JsonSyntaxException if it is not one JSON value, repeats a key, or exceeds a limit
+     */
+    public static JsonValue parse(byte[] document) {
+        try (var reader = READERS.createReader(new ByteArrayInputStream(document), StandardCharsets.UTF_8)) {
+            return reader.readValue();
+        } catch (JsonException | IllegalStateException e) {
+            throw new JsonSyntaxException("not valid JSON");
+        }
+    }
+
+    /** As {@link #parse(byte[])}, of text. */
+    public static JsonValue parse(String document) {
+        try (var reader = READERS.createReader(new StringReader(document))) {
+            return reader.readValue();
+        } catch (JsonException | IllegalStateException e) {
+            throw new JsonSyntaxException("not valid JSON");
+        }
+    }
+
+    /** As {@link #parse(byte[])}, of a document that must be an object. */
+    public static JsonObject parseObject(byte[] document) {
+        return asObject(parse(document));
+    }
+
+    /** As {@link #parse(String)}, of a document that must be an object. */
+    public static JsonObject parseObject(String document) {
+        return asObject(parse(document));
+    }
+
+    private static JsonObject asObject(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw new JsonSyntaxException("not a JSON object");
+    }
+
+    public static JsonObjectBuilder object() {
+        return PROVIDER.createObjectBuilder();
+    }
+
+    /** A builder that starts with all members of {@code object}. */
+    public static JsonObjectBuilder object(JsonObject object) {
+        return PROVIDER.createObjectBuilder(object);
+    }
+
+    public static JsonArrayBuilder array() {
+        return PROVIDER.createArrayBuilder();
+    }
+
+    public static JsonString string(String value) {
+        return PROVIDER.createValue(value);
+    }
+
+    /** Compact UTF-8. */
+    public static byte[] bytes(JsonValue value) {
+        var out = new ByteArrayOutputStream(256);
+        try (var writer = WRITERS.createWriter(out, StandardCharsets.UTF_8)) {
+            writer.write(value);
+        }
+        return out.toByteArray();
+    }
+
+    /** Compact text. */
+    public static String text(JsonValue value) {
+        return new String(bytes(value), StandardCharsets.UTF_8);
+    }
+
+    /** The member if it is a string, else null. */
+    public static @Nullable String stringOrNull(JsonObject object, String key) {
+        return object.get(key) instanceof JsonString string ? string.getString() : null;
+    }
+
+    /** The member if it is an object, else null. */
+    public static @Nullable JsonObject objectOrNull(JsonObject object, String key) {
+        return object.get(key) instanceof JsonObject member ? member : null;
+    }
+}

@@ -1,0 +1,137 @@
+package org.messagesgateway.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over one document's tokens without building anything, and knows at which byte each starts and ends. It finds
+ * the few facts that routing needs in a body that is otherwise forwarded untouched, and proves on the way that all of
+ * it is JSON. Confined to one document; not thread-safe.
+ */
+public final class JsonCursor implements AutoCloseable {
+
+    /** What stands at the cursor. */
+    public enum Kind {
+        OBJECT,
+        OBJECT_END,
+        ARRAY,
+        ARRAY_END,
+        KEY,
+        STRING,
+        INTEGER,
+        DECIMAL,
+        BOOLEAN,
+        NULL,
+        END
+    }
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Json.MAX_DEPTH)
+                    .maxNumberLength(Json.MAX_NUMBER_LENGTH)
+                    .maxStringLength(Json.MAX_LENGTH)
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final JsonParser parser;
+
+    /** @throws JsonSyntaxException if the encoding is not UTF-8 */
+    public JsonCursor(byte[] document) {
+        this(document, 0, document.length);
+    }
+
+    /** A cursor over the document that is the bytes {@code [offset, offset + length)}; positions count from 0. */
+    public JsonCursor(byte[] bytes, int offset, int length) {
+        try {
+            parser = FACTORY.createParser(bytes, offset, length);
+        } catch (IOException e) {
+            throw new JsonSyntaxException("not valid JSON");
+        }
+    }
+
+    /**
+     * Moves to the next token.
+     *
+     * @throws JsonSyntaxException if what follows is not JSON, repeats a key, or exceeds a limit
+     */
+    public Kind next() {
+        try {
+            return kind(parser.nextToken());
+        } catch (IOException e) {
+            throw syntax();
+        }
+    }
+
+    /** From the start of a value to its end; a scalar stays where it is. */
+    public void skipValue() {
+        try {
+            parser.skipChildren();
+        } catch (IOException e) {
+            throw syntax();
+        }
+    }
+
+    /** The key, or the string's or number's text. */
+    public String text() {
+        try {
+            return parser.getText();
+        } catch (IOException e) {
+            throw syntax();
+        }
+    }
+
+    public boolean booleanValue() {
+        return parser.currentToken() == JsonToken.VALUE_TRUE;
+    }
+
+    /** The bytes of the scalar at the cursor, a string's quotes included. */
+    public Span scalar() {
+        try {
+            parser.finishToken();
+        } catch (IOException e) {
+            throw syntax();
+        }
+        return new Span((int) parser.currentTokenLocation().getByteOffset(), (int)
+                parser.currentLocation().getByteOffset());
+    }
+
+    @Override
+    public void close() {
+        try {
+            parser.close();
+        } catch (IOException e) {
+            throw syntax();
+        }
+    }
+
+    private JsonSyntaxException syntax() {
+        return new JsonSyntaxException(
+                "not valid JSON near byte " + parser.currentLocation().getByteOffset());
+    }
+
+    private static Kind kind(@Nullable JsonToken token) {
+        if (token == null) {
+            return Kind.END;
+        }
+        return switch (token) {
+            case START_OBJECT -> Kind.OBJECT;
+            case END_OBJECT -> Kind.OBJECT_END;
+            case START_ARRAY -> Kind.ARRAY;
+            case END_ARRAY -> Kind.ARRAY_END;
+            case FIELD_NAME -> Kind.KEY;
+            case VALUE_STRING -> Kind.STRING;
+            case VALUE_NUMBER_INT -> Kind.INTEGER;
+            case VALUE_NUMBER_FLOAT -> Kind.DECIMAL;
+            case VALUE_TRUE, VALUE_FALSE -> Kind.BOOLEAN;
+            case VALUE_NULL -> Kind.NULL;
+            case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> throw new JsonSyntaxException("not valid JSON");
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package org.messagesgateway.messages;
+
+import java.util.List;
+import org.messagesgateway.json.Json;
+
+/**
+ * A request as it came in: its untouched bytes beside what one scan found in them. Immutable; nobody writes to
+ * {@code body}.
+ *
+ * @param version the {@code anthropic-version}
+ * @param betas every value of every {@code anthropic-beta} line, in order
+ */
+public record Inbound(byte[] body, Envelope envelope, String version, List<String> betas) {
+
+    public Inbound {
+        betas = List.copyOf(betas);
+    }
+
+    /** The body with another model name and every other byte as it came. */
+    public byte[] bodyFor(String model) {
+        return model.equals(envelope.model())
+                ? body
+                : envelope.modelSpan().replaceIn(body, Json.bytes(Json.string(model)));
+    }
+}

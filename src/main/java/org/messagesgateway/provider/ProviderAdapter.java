@@ -1,0 +1,15 @@
+package org.messagesgateway.provider;
+
+import org.messagesgateway.messages.Inbound;
+
+/** The translator of one dialect: a pure function, no I/O. Thread-safe. */
+public interface ProviderAdapter {
+
+    /**
+     * Translates a request for a target and remembers what the way back needs.
+     *
+     * @throws org.messagesgateway.messages.ApiException if the request cannot be carried, or is not well-formed where
+     *     only its translation finds that out
+     */
+    Translation translate(Inbound inbound, Target target);
+}

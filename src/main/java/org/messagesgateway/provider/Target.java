@@ -1,0 +1,29 @@
+package org.messagesgateway.provider;
+
+import java.net.URI;
+import org.messagesgateway.config.Network;
+import org.messagesgateway.config.Profile;
+import org.messagesgateway.http.Headers;
+
+/**
+ * One upstream that can serve a request. Immutable.
+ *
+ * @param model the upstream's own name of the model
+ * @param baseUrl without the dialect's own path
+ */
+public record Target(
+        String provider, String model, Profile profile, URI baseUrl, Credential credential, Network network) {
+
+    /** {@code path} under the base URL, which may have a path of its own. */
+    public URI resolve(String path) {
+        var base = baseUrl.toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    /** The headers of every call to it: its credential's and the configured ones. */
+    public Headers headers() {
+        var headers = Headers.builder(credential.headers(profile.keyHeader()));
+        network.extraHeaders().forEach(headers::set);
+        return headers.build();
+    }
+}
