@@ -1,6 +1,9 @@
 package org.messagesgateway.config;
 
+import jakarta.json.bind.annotation.JsonbCreator;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +15,40 @@ import org.jspecify.annotations.Nullable;
  * @param keyHeader where the key goes
  * @param environment variables whose presence switches the provider on where there is no configuration file; the first
  *     holds the key
+ * @param chat what its Chat Completions understand
+ * @param models the same for some of its models, by pattern: a name, or the start of names with {@code *} behind it
  */
-public record Profile(String dialect, @Nullable String baseUrl, KeyHeader keyHeader, List<String> environment) {}
+public record Profile(
+        String dialect,
+        @Nullable String baseUrl,
+        KeyHeader keyHeader,
+        List<String> environment,
+        ChatProfile chat,
+        Map<String, ChatProfile> models) {
+
+    @JsonbCreator
+    public Profile {
+        environment = List.copyOf(environment);
+        models = Map.copyOf(models);
+    }
+
+    /** A profile whose dialect is spoken to the letter. */
+    public Profile(String dialect, @Nullable String baseUrl, KeyHeader keyHeader, List<String> environment) {
+        this(dialect, baseUrl, keyHeader, environment, Profiles.standard().commonChat(), Map.of());
+    }
+
+    /** What {@code model} understands: of the patterns that fit, the longest decides. */
+    public ChatProfile chat(String model) {
+        return models.entrySet().stream()
+                .filter(rule -> matches(rule.getKey(), model))
+                .max(Comparator.comparing(rule -> rule.getKey().length()))
+                .map(Map.Entry::getValue)
+                .orElse(chat);
+    }
+
+    private static boolean matches(String pattern, String model) {
+        return pattern.endsWith("*")
+                ? model.startsWith(pattern.substring(0, pattern.length() - 1))
+                : model.equals(pattern);
+    }
+}

@@ -1,0 +1,126 @@
+package org.messagesgateway.config;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.messagesgateway.json.Json;
+
+/**
+ * The table of known providers. A row is merged over the {@code default} row, then over it what the row says of its
+ * dialect ({@code dialects}), then the operator's overrides. Immutable.
+ */
+public final class Profiles {
+
+    private static final String DEFAULT = "default";
+
+    private static final class Standard {
+        static final Profiles INSTANCE = read("profiles.json");
+    }
+
+    private final Map<String, JsonObject> rows;
+    private final JsonObject common;
+    private final ChatProfile commonChat;
+
+    private Profiles(JsonObject table) {
+        common = table.getJsonObject(DEFAULT);
+        var named = new LinkedHashMap<String, JsonObject>();
+        table.forEach((name, row) -> named.put(name, row.asJsonObject()));
+        named.remove(DEFAULT);
+        rows = Collections.unmodifiableMap(named);
+        commonChat = ProfileBinding.bind(common).chat();
+    }
+
+    /** The table that comes with the gateway. */
+    public static Profiles standard() {
+        return Standard.INSTANCE;
+    }
+
+    private static Profiles read(String resource) {
+        try (var in = Profiles.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("missing resource " + resource);
+            }
+            return new Profiles(Json.parseObject(in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of the known providers, in the table's order. */
+    public Set<String> names() {
+        return rows.keySet();
+    }
+
+    public Optional<Profile> named(String name) {
+        return named(name, JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /**
+     * The row {@code name} with the operator's changes.
+     *
+     * @param overrides members of a row; objects are merged, everything else replaces
+     * @throws IllegalArgumentException if a member is unknown or has a wrong type; the message names it
+     */
+    public Optional<Profile> named(String name, JsonObject overrides) {
+        return Optional.ofNullable(rows.get(name)).map(row -> profile(row, overrides));
+    }
+
+    /** The profile of a provider that is not in the table: the default row with {@code overrides}. */
+    public Profile custom(JsonObject overrides) {
+        return profile(JsonValue.EMPTY_JSON_OBJECT, overrides);
+    }
+
+    ChatProfile commonChat() {
+        return commonChat;
+    }
+
+    private Profile profile(JsonObject row, JsonObject overrides) {
+        var dialect = Json.stringOrNull(overrides, "dialect");
+        var base = merge(common, row);
+        var merged = merge(merge(base, ofDialect(base, dialect)), overrides);
+        checkMembers(merged);
+        return ProfileBinding.bind(merged);
+    }
+
+    /** The default row has every member that there is. */
+    private void checkMembers(JsonObject row) {
+        checkMembers(row, common);
+        var flags = common.getJsonObject("chat");
+        checkMembers(row.getJsonObject("chat"), flags);
+        row.getJsonObject("models").values().forEach(model -> checkMembers(model.asJsonObject(), flags));
+    }
+
+    private static void checkMembers(JsonObject object, JsonObject known) {
+        for (var member : object.keySet()) {
+            if (!known.containsKey(member)) {
+                throw new IllegalArgumentException("profile: unknown member " + member);
+            }
+        }
+    }
+
+    private static JsonObject ofDialect(JsonObject row, @Nullable String dialect) {
+        var dialects = Json.objectOrNull(row, "dialects");
+        var own = dialects == null || dialect == null ? null : Json.objectOrNull(dialects, dialect);
+        return own == null ? JsonValue.EMPTY_JSON_OBJECT : own;
+    }
+
+    static JsonObject merge(JsonObject below, JsonObject above) {
+        var merged = Json.object(below);
+        above.forEach((key, value) -> {
+            var old = below.get(key);
+            merged.add(
+                    key,
+                    old instanceof JsonObject oldObject && value instanceof JsonObject object
+                            ? merge(oldObject, object)
+                            : value);
+        });
+        return merged.build();
+    }
+}

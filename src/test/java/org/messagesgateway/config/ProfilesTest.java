@@ -1,0 +1,90 @@
+package org.messagesgateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.messagesgateway.json.Json;
+
+class ProfilesTest {
+
+    private final Profiles profiles = Profiles.standard();
+
+    @Test
+    void everyRowBindsToAProfile() {
+        assertThat(profiles.names()).hasSizeGreaterThan(20).contains("anthropic", "openai", "huggingface");
+        for (var name : profiles.names()) {
+            var profile = profiles.named(name).orElseThrow();
+            assertThat(profile.dialect()).as(name).isIn("messages", "chat");
+            assertThat(profile.chat().path()).as(name).startsWith("/");
+            if (profile.baseUrl() != null) {
+                assertThat(URI.create(profile.baseUrl()).isAbsolute()).as(name).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aRowIsMergedOverTheDefaultRow() {
+        var mistral = profiles.named("mistral").orElseThrow();
+        assertThat(mistral.keyHeader()).isEqualTo(KeyHeader.BEARER);
+        assertThat(mistral.chat().requiredToolChoice()).isEqualTo("any");
+        assertThat(mistral.chat().ids()).isEqualTo(ChatProfile.IdRule.NINE_ALPHANUMERIC);
+        assertThat(mistral.chat().maxTokensField()).isEqualTo("max_tokens");
+        assertThat(mistral.environment()).containsExactly("MISTRAL_API_KEY");
+    }
+
+    @Test
+    void theLongestPatternThatFitsDecidesForAModel() {
+        var openai = profiles.named("openai").orElseThrow();
+        assertThat(openai.chat("gpt-4o").sampling()).isTrue();
+        assertThat(openai.chat("gpt-5-nano").efforts()).contains("minimal");
+        assertThat(openai.chat("gpt-5.1-codex").efforts()).contains("none");
+        assertThat(openai.chat("gpt-5.1").maxTokensField()).isEqualTo("max_completion_tokens");
+    }
+
+    @Test
+    void overridesAreMergedOverTheRow() {
+        var overrides = Json.parseObject("{\"base_url\":\"http://proxy/v1\",\"chat\":{\"stop_limit\":2}}");
+        var openai = profiles.named("openai", overrides).orElseThrow();
+        assertThat(openai.baseUrl()).isEqualTo("http://proxy/v1");
+        assertThat(openai.chat().stopLimit()).isEqualTo(2);
+        assertThat(openai.chat("gpt-5").stopLimit()).isEqualTo(2);
+        assertThat(openai.chat().maxTokensField()).isEqualTo("max_completion_tokens");
+    }
+
+    @Test
+    void anotherDialectOfTheSameProviderHasItsOwnBaseUrl() {
+        var deepseek = profiles.named("deepseek", Json.parseObject("{\"dialect\":\"messages\"}"))
+                .orElseThrow();
+        assertThat(deepseek.dialect()).isEqualTo("messages");
+        assertThat(deepseek.baseUrl()).isEqualTo("https://api.deepseek.com/anthropic");
+        assertThat(deepseek.keyHeader()).isEqualTo(KeyHeader.X_API_KEY);
+    }
+
+    @Test
+    void aProviderOutsideTheTableGetsTheDefaultRow() {
+        assertThat(profiles.named("nobody")).isEmpty();
+        var custom = profiles.custom(Json.parseObject("{\"base_url\":\"http://localhost:1\"}"));
+        assertThat(custom.dialect()).isEqualTo("chat");
+        assertThat(custom.chat().structuredOutput()).isEqualTo(ChatProfile.StructuredOutput.JSON_SCHEMA);
+    }
+
+    @Test
+    void anUnknownMemberIsRefusedByName() {
+        assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"base_uri\":\"x\"}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("base_uri");
+        assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"key_header\":\"cookie\"}")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"chat\":{\"topk\":true}}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("topk");
+    }
+
+    @Test
+    void aProfileWithoutFlagsSpeaksTheCommonCore() {
+        assertThat(new Profile("chat", null, KeyHeader.NONE, java.util.List.of()).chat())
+                .isEqualTo(profiles.custom(Json.object().build()).chat());
+    }
+}
