@@ -1,0 +1,25 @@
+package org.messagesgateway.servlet;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.messagesgateway.messages.ApiError;
+import org.messagesgateway.messages.ErrorType;
+import org.messagesgateway.messages.ApiException;
+
+/** Every path that is nothing else; also where the container sends what it would answer with a page of its own. */
+public final class FallbackServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getAttribute("jakarta.servlet.error.status_code") instanceof Integer status && status >= 400) {
+            var type = ErrorType.ofStatus(status);
+            Answers.error(request, response, new ApiError(status, type, "The request was refused: " + status));
+            return;
+        }
+        throw new ApiException(new ApiError(ErrorType.NOT_FOUND_ERROR, "Not Found"));
+    }
+}
