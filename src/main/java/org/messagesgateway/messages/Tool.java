@@ -1,0 +1,14 @@
+package org.messagesgateway.messages;
+
+import jakarta.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** A tool that the model may call. Immutable. */
+public sealed interface Tool {
+
+    /** The caller's own tool. */
+    record Custom(String name, @Nullable String description, JsonObject inputSchema, boolean strict) implements Tool {}
+
+    /** A tool that Anthropic defines, such as {@code web_search_20250305}. */
+    record Defined(String type, JsonObject raw) implements Tool {}
+}
