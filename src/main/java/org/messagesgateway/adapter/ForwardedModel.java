@@ -50,8 +50,6 @@ record ForwardedModel(String asked) {
     }
 
     private byte[] named(byte[] json, JsonCursor cursor) {
-        return cursor.text().equals(asked)
-                ? json
-                : cursor.scalar().replaceIn(json, Json.bytes(Json.string(asked)));
+        return cursor.text().equals(asked) ? json : cursor.scalar().replaceIn(json, Json.bytes(Json.string(asked)));
     }
 }

@@ -24,8 +24,8 @@ final class AdapterLookup {
                     .filter(Dialect.class::isInstance)
                     .map(qualifier -> ((Dialect) qualifier).value())
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(
-                            handle.getBean().getBeanClass() + " does not name its @Dialect"));
+                    .orElseThrow(() ->
+                            new IllegalStateException(handle.getBean().getBeanClass() + " does not name its @Dialect"));
             if (byDialect.put(dialect, handle.get()) != null) {
                 throw new IllegalStateException("two adapters for dialect " + dialect);
             }

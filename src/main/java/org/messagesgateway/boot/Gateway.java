@@ -23,7 +23,8 @@ final class Gateway implements AutoCloseable {
 
     Gateway(GatewayConfig config, Adapters adapters) {
         this.config = config;
-        router = new Router(config, anthropic(), () -> ThreadLocalRandom.current().nextDouble());
+        router = new Router(
+                config, anthropic(), () -> ThreadLocalRandom.current().nextDouble());
         dispatcher = new Dispatcher(router, adapters, upstream, config.client(), scheduler);
     }
 

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.GatewayConfig;
 import org.messagesgateway.config.Secret;
 import org.messagesgateway.config.VirtualKey;
@@ -14,7 +15,6 @@ import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.provider.Credential;
-import org.jspecify.annotations.Nullable;
 
 /** Decides who may call. Thread-safe. */
 public final class CallerCheck {
@@ -65,9 +65,7 @@ public final class CallerCheck {
 
     /** The first of: a key header, a bearer token; only a request without the former is known by the latter. */
     private static Stream<String> presented(HttpServletRequest request) {
-        return Stream.concat(
-                        KEY_HEADERS.stream().map(request::getHeader),
-                        bearer(request).stream())
+        return Stream.concat(KEY_HEADERS.stream().map(request::getHeader), bearer(request).stream())
                 .filter(value -> value != null && !value.isBlank())
                 .map(String::strip)
                 .limit(1);

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.messagesgateway.messages.ApiError;
-import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.messages.ApiException;
+import org.messagesgateway.messages.ErrorType;
 
 /** Every path that is nothing else; also where the container sends what it would answer with a page of its own. */
 public final class FallbackServlet extends HttpServlet {

@@ -69,7 +69,7 @@ final class RequestBody {
         for (int count = rest.read(chunk); count >= 0 && left > 0; count = rest.read(chunk)) {
             left -= count;
         }
-        return new ApiException(new ApiError(
-                ErrorType.REQUEST_TOO_LARGE, "Request exceeds the maximum size of " + limit + " bytes"));
+        return new ApiException(
+                new ApiError(ErrorType.REQUEST_TOO_LARGE, "Request exceeds the maximum size of " + limit + " bytes"));
     }
 }
