@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.messagesgateway.testing.UpstreamCall.Ending;
 
 /**
@@ -22,6 +23,7 @@ public final class ScriptedUpstream implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<UpstreamCall> calls = new LinkedBlockingQueue<>();
+    private final AtomicInteger openCalls = new AtomicInteger();
     private volatile Script script;
 
     private ScriptedUpstream(ServerSocket listener, Script script) {
@@ -59,9 +61,9 @@ public final class ScriptedUpstream implements AutoCloseable {
         return call;
     }
 
-    /** Connections that the gateway holds, idle ones included. */
-    public int connections() {
-        return connections.size();
+    /** Calls that have not ended yet. */
+    public int openCalls() {
+        return openCalls.get();
     }
 
     @Override
@@ -100,6 +102,8 @@ public final class ScriptedUpstream implements AutoCloseable {
 
     private void serveCall(WireReader wire, Socket connection) throws IOException {
         var call = new UpstreamCall(wire.request(), connection);
+        openCalls.incrementAndGet();
+        call.onEnd(openCalls::decrementAndGet);
         var player = thread("upstream-script", () -> play(call, script));
         calls.add(call);
         var stays = false;

@@ -103,6 +103,10 @@ public final class UpstreamCall {
         return !ending.isDone();
     }
 
+    void onEnd(Runnable action) {
+        ending.thenRun(action);
+    }
+
     void ended(Ending how) {
         ending.complete(how);
     }
