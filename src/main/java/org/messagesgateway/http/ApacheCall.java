@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -25,6 +26,7 @@ final class ApacheCall implements AsyncResponseConsumer<Void>, UpstreamCall {
 
     private final UpstreamListener listener;
     private @Nullable Future<?> future;
+    private @Nullable AsyncExecRuntime connection;
     private @Nullable FutureCallback<Void> result;
     private @Nullable CapacityChannel window;
     private int credit;
@@ -39,6 +41,14 @@ final class ApacheCall implements AsyncResponseConsumer<Void>, UpstreamCall {
         this.future = future;
         if (over) {
             future.cancel(true);
+        }
+    }
+
+    /** The exchange has its connection. */
+    synchronized void connected(AsyncExecRuntime connection) {
+        this.connection = connection;
+        if (over) {
+            connection.discardEndpoint();
         }
     }
 
@@ -138,15 +148,24 @@ final class ApacheCall implements AsyncResponseConsumer<Void>, UpstreamCall {
         failed(new UpstreamException(Kind.BROKEN, "the connection was closed"));
     }
 
+    /** The future alone would not do: on a connection from the pool it cancels the lease, which is long over. */
     @Override
     public void cancel() {
         Future<?> running;
+        AsyncExecRuntime connected;
         synchronized (this) {
+            if (over) {
+                return;
+            }
             over = true;
             running = future;
+            connected = connection;
         }
         if (running != null) {
             running.cancel(true);
+        }
+        if (connected != null) {
+            connected.discardEndpoint();
         }
     }
 

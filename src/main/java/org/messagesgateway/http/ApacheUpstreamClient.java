@@ -3,6 +3,7 @@ package org.messagesgateway.http;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.nio.entity.AsyncEntityProducers;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
@@ -23,7 +24,9 @@ public final class ApacheUpstreamClient implements UpstreamClient {
         var call = new ApacheCall(listener);
         try {
             var client = clients.computeIfAbsent(Transport.of(network), Transport::start);
-            call.started(client.execute(producer(request), call, ignored()));
+            var context = HttpClientContext.create();
+            context.setAttribute(Transport.CALL, call);
+            call.started(client.execute(producer(request), call, context, ignored()));
         } catch (RuntimeException e) {
             call.failed(new UpstreamException(Kind.CONNECT, "the call could not be started"));
         }

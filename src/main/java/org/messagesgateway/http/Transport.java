@@ -2,7 +2,10 @@ package org.messagesgateway.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -36,8 +39,13 @@ record Transport(
         boolean insecureSkipVerify,
         Network.@Nullable Proxy proxy) {
 
+    private static final Logger LOG = System.getLogger(Transport.class.getName());
+
     /** More than any estate's streams at once: the limit is the upstream's to set. */
     private static final int MAX_CONNECTIONS = 20_000;
+
+    /** The attribute of an exchange that holds its {@link ApacheCall}. */
+    static final String CALL = ApacheCall.class.getName();
 
     static Transport of(Network network) {
         return new Transport(
@@ -62,16 +70,30 @@ record Transport(
         var builder = HttpAsyncClients.custom()
                 .setConnectionManager(connections)
                 .setThreadFactory(new DefaultThreadFactory("gateway-http", true))
+                .setIoReactorExceptionCallback(Transport::log)
                 .setUserAgent("messages-gateway")
                 .evictIdleConnections(TimeValue.ofSeconds(30))
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableContentCompression();
+        builder.addExecInterceptorLast("call", (request, body, scope, chain, callback) -> {
+            if (scope.clientContext.getAttribute(CALL) instanceof ApacheCall call) {
+                call.connected(scope.execRuntime);
+            }
+            chain.proceed(request, body, scope, callback);
+        });
         useProxy(builder);
         var client = builder.build();
         client.start();
         return client;
+    }
+
+    /** What no call hears of. A selector that is closed under its thread is how a client ends. */
+    private static void log(Exception failure) {
+        if (!(failure instanceof ClosedSelectorException)) {
+            LOG.log(Level.WARNING, "upstream connections: " + failure.getClass().getSimpleName(), failure);
+        }
     }
 
     private void useProxy(HttpAsyncClientBuilder builder) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.messagesgateway.testing.ScriptedUpstream;
 
@@ -55,12 +56,13 @@ final class DeployChecks {
                 .isTrue();
     }
 
-    /** The gateway's threads in the server. */
+    /** The threads in the server that are the gateway's by their name, or run its code or its libraries'. */
     private static List<String> threads(RunningServer server) throws IOException {
-        return server.process()
-                .jcmd("Thread.print")
-                .lines()
-                .filter(line -> line.startsWith("\"gateway-") || line.startsWith("\"httpclient-"))
+        return Arrays.stream(server.process().jcmd("Thread.print").split("\n\n"))
+                .filter(thread -> thread.startsWith("\"gateway-")
+                        || thread.contains("at org.messagesgateway.")
+                        || thread.contains("at org.apache.hc."))
+                .map(thread -> thread.lines().findFirst().orElse(""))
                 .toList();
     }
 

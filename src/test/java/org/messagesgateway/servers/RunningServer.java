@@ -108,7 +108,8 @@ final class RunningServer {
                  "providers": {"anthropic": {
                    "keys": [{"name": "k", "value": "test-key", "models": ["*"], "weight": 1}],
                    "network_config": {"base_url": "%s"}}}}
-                """.formatted(upstream);
+                """
+                .formatted(upstream);
     }
 
     static int freePort() throws IOException {

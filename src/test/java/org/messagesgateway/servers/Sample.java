@@ -21,26 +21,35 @@ final class Sample {
 
     /** The events up to and with the first delta. */
     static String opening(String text) {
-        return event("message_start", """
+        return event(
+                        "message_start",
+                        """
                 {"type":"message_start","message":{"id":"msg_01","type":"message","role":"assistant","model":"claude-x",\
                 "content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":3,"output_tokens":1}}}""")
-                + event("content_block_start", """
-                {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}""") + delta(text);
+                + event(
+                        "content_block_start",
+                        """
+                {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}""")
+                + delta(text);
     }
 
     static String delta(String text) {
         return event(
                 "content_block_delta",
                 """
-                {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"%s"}}""".formatted(text));
+                {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"%s"}}"""
+                        .formatted(text));
     }
 
     /** The events after the last delta. */
     static String closing() {
         return event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}")
-                + event("message_delta", """
+                + event(
+                        "message_delta",
+                        """
                 {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},\
-                "usage":{"output_tokens":9}}""") + event("message_stop", "{\"type\":\"message_stop\"}");
+                "usage":{"output_tokens":9}}""")
+                + event("message_stop", "{\"type\":\"message_stop\"}");
     }
 
     /** A whole stream whose {@code deltas} deltas all say {@code text}, in pieces. */

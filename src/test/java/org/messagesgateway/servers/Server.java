@@ -27,10 +27,7 @@ enum Server {
             "webProfile-10.0"),
     PAYARA_MICRO("payara-micro-6", "payara", "fish.payara.extras:payara-micro:6.2025.10:jar", ""),
     GLASSFISH(
-            "glassfish-7",
-            "glassfish",
-            "org.glassfish.main.distributions:glassfish:7.0.21:zip",
-            "gateway/autodeploy");
+            "glassfish-7", "glassfish", "org.glassfish.main.distributions:glassfish:7.0.21:zip", "gateway/autodeploy");
 
     private final String id;
     private final String folder;
@@ -56,8 +53,9 @@ enum Server {
         if (ids.get(0).isBlank()) {
             return List.of(values());
         }
-        var chosen =
-                Arrays.stream(values()).filter(server -> ids.contains(server.id)).toList();
+        var chosen = Arrays.stream(values())
+                .filter(server -> ids.contains(server.id))
+                .toList();
         if (chosen.size() != ids.size()) {
             throw new IllegalArgumentException("unknown server among " + ids + "; known are "
                     + Arrays.stream(values()).map(Server::id).toList());

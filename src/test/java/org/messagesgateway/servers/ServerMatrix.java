@@ -67,7 +67,8 @@ class ServerMatrix {
         }
 
         private void start() throws Exception {
-            assumeTrue(!server.needsNewerJdk() || NewerJdk.home().isPresent(), "no JDK of 21 or later: -Dnewer.jdk=DIR");
+            assumeTrue(
+                    !server.needsNewerJdk() || NewerJdk.home().isPresent(), "no JDK of 21 or later: -Dnewer.jdk=DIR");
             upstream = ScriptedUpstream.start(Script.silence());
             running = RunningServer.start(server, upstream.uri());
         }

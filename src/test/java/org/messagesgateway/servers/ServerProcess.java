@@ -21,9 +21,8 @@ final class ServerProcess {
             throws IOException, InterruptedException {
         var script = Path.of("deploy", server.folder(), "run.sh").toAbsolutePath();
         var log = instance.resolveSibling(server.id() + ".log");
-        var builder = new ProcessBuilder(script.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        var builder =
+                new ProcessBuilder(script.toString()).redirectErrorStream(true).redirectOutput(log.toFile());
         var environment = builder.environment();
         environment.keySet().removeIf(name -> name.endsWith("_API_KEY") || name.startsWith("GATEWAY_"));
         environment.put("SERVER_HOME", Distribution.of(server).home().toString());
@@ -82,8 +81,6 @@ final class ServerProcess {
     }
 
     private static Path javaHome(Server server) {
-        return server.needsNewerJdk()
-                ? NewerJdk.home().orElseThrow()
-                : Path.of(System.getProperty("java.home"));
+        return server.needsNewerJdk() ? NewerJdk.home().orElseThrow() : Path.of(System.getProperty("java.home"));
     }
 }
