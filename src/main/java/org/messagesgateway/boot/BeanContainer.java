@@ -61,8 +61,8 @@ final class BeanContainer {
         }
 
         BeanManager manager() {
-            return (BeanManager)
-                    context.getAttribute(org.jboss.weld.environment.servlet.WeldServletLifecycle.BEAN_MANAGER_ATTRIBUTE_NAME);
+            return (BeanManager) context.getAttribute(
+                    org.jboss.weld.environment.servlet.WeldServletLifecycle.BEAN_MANAGER_ATTRIBUTE_NAME);
         }
 
         void stop() {
