@@ -1,5 +1,7 @@
 package org.messagesgateway.adapter;
 
+import java.util.Optional;
+import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.messages.Inbound;
 import org.messagesgateway.provider.Adapter;
 import org.messagesgateway.provider.Dialect;
@@ -18,5 +20,11 @@ final class MessagesAdapter implements ProviderAdapter {
     @Override
     public Translation translate(Inbound inbound, Target target) {
         return new ForwardedExchange(inbound, target);
+    }
+
+    @Override
+    public Optional<UpstreamRequest> models(Target target) {
+        var headers = target.headers().with("anthropic-version", "2023-06-01");
+        return Optional.of(new UpstreamRequest("GET", target.resolve("/v1/models?limit=1000"), headers, new byte[0]));
     }
 }

@@ -1,6 +1,8 @@
 package org.messagesgateway.boot;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.messagesgateway.config.GatewayConfig;
 import org.messagesgateway.config.Network;
@@ -8,6 +10,7 @@ import org.messagesgateway.config.Profiles;
 import org.messagesgateway.config.ProviderConfig;
 import org.messagesgateway.dispatch.Adapters;
 import org.messagesgateway.dispatch.Dispatcher;
+import org.messagesgateway.dispatch.ModelCatalog;
 import org.messagesgateway.dispatch.Router;
 import org.messagesgateway.dispatch.TimerScheduler;
 import org.messagesgateway.http.ApacheUpstreamClient;
@@ -18,20 +21,21 @@ final class Gateway implements AutoCloseable {
     private final ApacheUpstreamClient upstream = new ApacheUpstreamClient();
     private final TimerScheduler scheduler = new TimerScheduler();
     private final GatewayConfig config;
-    private final Router router;
     private final Dispatcher dispatcher;
+    private final ModelCatalog catalog;
 
     Gateway(GatewayConfig config, Adapters adapters) {
         this.config = config;
-        router = new Router(
+        var router = new Router(
                 config, anthropic(), () -> ThreadLocalRandom.current().nextDouble());
         dispatcher = new Dispatcher(router, adapters, upstream, config.client(), scheduler);
+        catalog = new ModelCatalog(router, adapters, upstream, config.client(), scheduler);
     }
 
     /** Where callers with keys of their own are sent while no provider is configured. */
     private static ProviderConfig anthropic() {
         var profile = Profiles.standard().named("anthropic").orElseThrow();
-        var baseUrl = java.net.URI.create(java.util.Objects.requireNonNull(profile.baseUrl()));
+        var baseUrl = URI.create(Objects.requireNonNull(profile.baseUrl()));
         return new ProviderConfig("anthropic", "callers' own keys", profile, baseUrl, List.of(), Network.DEFAULT);
     }
 
@@ -39,8 +43,8 @@ final class Gateway implements AutoCloseable {
         return config;
     }
 
-    Router router() {
-        return router;
+    ModelCatalog catalog() {
+        return catalog;
     }
 
     Dispatcher dispatcher() {

@@ -22,6 +22,7 @@ import org.messagesgateway.servlet.FallbackServlet;
 import org.messagesgateway.servlet.GatewayFilter;
 import org.messagesgateway.servlet.HealthServlet;
 import org.messagesgateway.servlet.MessagesServlet;
+import org.messagesgateway.servlet.ModelsServlet;
 
 /**
  * Starts the gateway with the web application and ends it with it. Servlets are registered here, in code, as injection
@@ -31,6 +32,9 @@ public final class GatewayListener implements ServletContextListener {
 
     /** For the launcher: what to tell whoever started it, as a list of lines. */
     public static final String SUMMARY_ATTRIBUTE = "org.messagesgateway.summary";
+
+    /** For the launcher: the options of a {@code curl} that works. */
+    public static final String EXAMPLE_ATTRIBUTE = "org.messagesgateway.example";
 
     private static final Logger LOG = System.getLogger(GatewayListener.class.getName());
 
@@ -49,6 +53,7 @@ public final class GatewayListener implements ServletContextListener {
         register(context, gateway);
         var summary = StartupSummary.of(config);
         context.setAttribute(SUMMARY_ATTRIBUTE, summary);
+        context.setAttribute(EXAMPLE_ATTRIBUTE, StartupSummary.example(config));
         summary.forEach(line -> LOG.log(Level.INFO, line));
     }
 
@@ -72,6 +77,7 @@ public final class GatewayListener implements ServletContextListener {
         }
     }
 
+    @SuppressWarnings("BanJNDI") // The names are our own constants.
     private static @Nullable String jndi(String name) {
         try {
             return new InitialContext().lookup(name) instanceof String value ? value : null;
@@ -92,6 +98,14 @@ public final class GatewayListener implements ServletContextListener {
                 new MessagesServlet(gateway.dispatcher(), callers, client.maxRequestBodyBytes()),
                 "/v1/messages",
                 "/anthropic/v1/messages");
+        servlet(
+                context,
+                "models",
+                new ModelsServlet(gateway.catalog(), callers),
+                "/v1/models",
+                "/v1/models/*",
+                "/anthropic/v1/models",
+                "/anthropic/v1/models/*");
         servlet(
                 context,
                 "health",

@@ -2,6 +2,7 @@ package org.messagesgateway.boot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.messagesgateway.config.GatewayConfig;
 
 /** What an operator wants to read at the start: which providers are on and why, and who may call. */
@@ -21,6 +22,25 @@ final class StartupSummary {
                         + "; speaks " + provider.profile().dialect() + " at " + provider.baseUrl()));
         lines.add("callers: " + callers(config));
         return lines;
+    }
+
+    /** The options of a {@code curl} that is answered: a key where one is needed, and a body whose model is served. */
+    static String example(GatewayConfig config) {
+        var key = !config.virtualKeys().isEmpty()
+                ? " -H \"x-api-key: $YOUR_VIRTUAL_KEY\""
+                : config.providers().isEmpty() ? " -H \"x-api-key: $ANTHROPIC_API_KEY\"" : "";
+        return key + " -H 'content-type: application/json' -d '{\"model\":\"" + model(config)
+                + "\",\"max_tokens\":100,\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}'";
+    }
+
+    /** One that the configuration names, if it names any. */
+    private static String model(GatewayConfig config) {
+        return config.providers().values().stream()
+                .flatMap(provider -> provider.keys().stream())
+                .flatMap(key -> Stream.concat(key.models().stream(), key.aliases().keySet().stream()))
+                .filter(model -> !model.equals("*"))
+                .findFirst()
+                .orElse("claude-opus-4-6");
     }
 
     private static String callers(GatewayConfig config) {

@@ -1,5 +1,10 @@
 package org.messagesgateway.config;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +33,34 @@ public record Network(
 
     public static final Network DEFAULT = new Network(
             Duration.ofSeconds(10), Duration.ofSeconds(600), Duration.ofSeconds(120), Map.of(), null, false, null);
+
+    /** Reads {@code network_config}, but for the base URL, and {@code proxy_config}. */
+    static Network from(Section network, Section proxy, @Nullable URI baseUrl) {
+        network.ignore(Bifrost.NETWORK);
+        var headers = network.section("extra_headers");
+        HeaderRule.check(headers);
+        var certificates = network.text("ca_cert_pem");
+        if (certificates != null && !isPem(certificates)) {
+            network.problem("ca_cert_pem", "not a certificate in PEM");
+        }
+        return new Network(
+                network.seconds("connect_timeout_in_seconds", DEFAULT.connectTimeout, 1),
+                network.seconds("default_request_timeout_in_seconds", DEFAULT.requestTimeout, 1),
+                network.seconds("stream_idle_timeout_in_seconds", DEFAULT.streamIdleTimeout, 1),
+                headers.texts(),
+                certificates,
+                network.flag("insecure_skip_verify", false),
+                ProxyReader.read(proxy, baseUrl));
+    }
+
+    private static boolean isPem(String certificates) {
+        try {
+            var in = new ByteArrayInputStream(certificates.getBytes(StandardCharsets.US_ASCII));
+            return !CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .isEmpty();
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
 }

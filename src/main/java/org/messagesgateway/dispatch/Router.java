@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import org.messagesgateway.config.GatewayConfig;
 import org.messagesgateway.config.ProviderConfig;
 import org.messagesgateway.config.ProviderKey;
@@ -42,17 +43,62 @@ public final class Router {
             return new Route(List.of(target(anthropic, withoutPrefix(ANTHROPIC, model), own.key())));
         }
         var choice = choose(model).orElseThrow(() -> notFound(model));
-        if (caller instanceof Caller.Holder holder
-                && !holder.key().allows(choice.provider().name(), choice.model())) {
+        if (!allows(caller, choice.provider().name(), choice.model())) {
             throw new ApiException(new ApiError(
                     ErrorType.PERMISSION_ERROR, "model: " + model + " is not allowed for this virtual key"));
         }
         return new Route(choice.targets(random));
     }
 
-    /** Whether a call with this model would find an upstream, by name alone. */
-    public boolean knows(String model) {
-        return choose(model).isPresent();
+    /** The provider that a model goes to, by name alone. */
+    Optional<String> provider(String model) {
+        return choose(model).map(choice -> choice.provider().name());
+    }
+
+    /** The models that the configuration names and the caller may use, by the names to ask for them. */
+    List<String> named(Caller caller) {
+        if (caller instanceof Caller.Own) {
+            return List.of();
+        }
+        return config.providers().values().stream()
+                .flatMap(provider -> provider.keys().stream()
+                        .flatMap(key -> Stream.concat(key.models().stream(), key.aliases().keySet().stream()))
+                        .filter(model -> !model.equals("*"))
+                        .filter(model -> allows(caller, provider.name(), model))
+                        .map(model -> exposed(provider.name(), model)))
+                .distinct()
+                .toList();
+    }
+
+    /** Whom to ask for their models: providers with a key for any model. */
+    List<Target> listed(Caller caller) {
+        if (caller instanceof Caller.Own own) {
+            return List.of(target(anthropic, "", own.key()));
+        }
+        var targets = new ArrayList<Target>();
+        for (var provider : config.providers().values()) {
+            if (provider.keys().isEmpty()) {
+                targets.add(target(provider, "", new Credential.None()));
+            }
+            provider.keys().stream()
+                    .filter(ProviderKey::isForAnyModel)
+                    .findFirst()
+                    .ifPresent(key -> targets.add(target(provider, "", credential(key))));
+        }
+        return targets;
+    }
+
+    /** The shortest name that leads to this provider's model. */
+    String exposed(String provider, String model) {
+        return provider(model).filter(provider::equals).isPresent()
+                        || config.providers().isEmpty()
+                ? model
+                : provider + "/" + model;
+    }
+
+    boolean allows(Caller caller, String provider, String model) {
+        return !(caller instanceof Caller.Holder holder)
+                || holder.key().allows(provider, withoutPrefix(provider, model));
     }
 
     private Optional<Choice> choose(String model) {
@@ -82,6 +128,10 @@ public final class Router {
 
     private static ApiException notFound(String model) {
         return new ApiException(new ApiError(ErrorType.NOT_FOUND_ERROR, "model: " + model));
+    }
+
+    private static Credential credential(ProviderKey key) {
+        return key.value().isEmpty() ? new Credential.None() : new Credential.OperatorKey(key.value());
     }
 
     private static Target target(ProviderConfig provider, String model, Credential credential) {
@@ -115,10 +165,6 @@ public final class Router {
             return draws.stream()
                     .map(draw -> target(provider, draw.key().upstreamName(model), credential(draw.key())))
                     .toList();
-        }
-
-        private static Credential credential(ProviderKey key) {
-            return key.value().isEmpty() ? new Credential.None() : new Credential.OperatorKey(key.value());
         }
     }
 }

@@ -116,8 +116,9 @@ public final class JsonCursor implements AutoCloseable {
     }
 
     private JsonSyntaxException syntax() {
+        var where = parser.currentLocation();
         return new JsonSyntaxException(
-                "not valid JSON near byte " + parser.currentLocation().getByteOffset());
+                "not valid JSON at line " + where.getLineNr() + ", column " + where.getColumnNr());
     }
 
     private static Kind kind(@Nullable JsonToken token) {

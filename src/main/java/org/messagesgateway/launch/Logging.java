@@ -1,11 +1,18 @@
 package org.messagesgateway.launch;
 
+import java.util.List;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** Log lines of one line each, on standard error, unless the operator brings a logging configuration. */
 final class Logging {
+
+    /** Their start-up notes say nothing that the banner does not. Held, as the JDK holds loggers only weakly. */
+    private static final List<Logger> QUIET = Stream.of("org.apache", "org.jboss.weld", "org.messagesgateway.boot")
+            .map(Logger::getLogger)
+            .toList();
 
     private Logging() {}
 
@@ -20,9 +27,6 @@ final class Logging {
                 handler.setLevel(Level.ALL);
             }
         }
-        // Their start-up notes say nothing that the banner does not.
-        for (var name : new String[] {"org.apache.catalina", "org.apache.coyote", "org.jboss.weld"}) {
-            Logger.getLogger(name).setLevel(Level.WARNING);
-        }
+        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
     }
 }

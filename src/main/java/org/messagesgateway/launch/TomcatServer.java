@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -17,8 +18,10 @@ public final class TomcatServer {
 
     private static final String CONTEXT_PATH = "/anthropic";
 
-    /** As GatewayListener names it; that class lives in the web application's class loader. */
+    /** As GatewayListener names them; that class lives in the web application's class loader. */
     private static final String SUMMARY_ATTRIBUTE = "org.messagesgateway.summary";
+
+    private static final String EXAMPLE_ATTRIBUTE = "org.messagesgateway.example";
 
     private TomcatServer() {}
 
@@ -29,10 +32,14 @@ public final class TomcatServer {
         var tomcat = new Tomcat();
         tomcat.setBaseDir(folder.toString());
         tomcat.setConnector(connector(host, port));
+        tomcat.getEngine().setParentClassLoader(TomcatServer.class.getClassLoader());
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(QuietErrors.class.getName());
         Files.createDirectories(folder.resolve("webapps"));
+        // No JSPs, no static files: every path is the application's.
+        tomcat.setAddDefaultWebXmlToWebapp(false);
         var context = tomcat.addWebapp(CONTEXT_PATH, war.toString());
         scanNothing(context);
+        endWithTheProcess((StandardContext) context);
         tomcat.start();
         if (context.getState() != LifecycleState.STARTED
                 || tomcat.getConnector().getState() != LifecycleState.STARTED) {
@@ -65,6 +72,12 @@ public final class TomcatServer {
         scanner.setScanBootstrapClassPath(false);
     }
 
+    /** What an application leaves behind needs no hunting when the process ends with it. */
+    private static void endWithTheProcess(StandardContext context) {
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
+    }
+
     private static void stop(Tomcat tomcat) {
         try {
             tomcat.stop();
@@ -80,6 +93,7 @@ public final class TomcatServer {
         if (context.getServletContext().getAttribute(SUMMARY_ATTRIBUTE) instanceof List<?> summary) {
             summary.forEach(line -> System.out.println("  " + line));
         }
+        System.out.println("  try: curl " + url + context.getServletContext().getAttribute(EXAMPLE_ATTRIBUTE));
         System.out.println("  stop with Ctrl-C");
     }
 

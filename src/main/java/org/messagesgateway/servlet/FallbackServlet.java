@@ -16,10 +16,19 @@ public final class FallbackServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getAttribute("jakarta.servlet.error.status_code") instanceof Integer status && status >= 400) {
-            var type = ErrorType.ofStatus(status);
-            Answers.error(request, response, new ApiError(status, type, "The request was refused: " + status));
+            Answers.error(request, response, new ApiError(status, ErrorType.ofStatus(status), reason(status)));
             return;
         }
         throw new ApiException(new ApiError(ErrorType.NOT_FOUND_ERROR, "Not Found"));
+    }
+
+    /** Not the container's message: that may quote the request. */
+    private static String reason(int status) {
+        return switch (status) {
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 413 -> "Request exceeds the maximum size";
+            default -> status < 500 ? "The request could not be understood" : "Internal server error";
+        };
     }
 }
