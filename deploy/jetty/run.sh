@@ -5,7 +5,7 @@
 #   JETTY_EE     ee10 (the default), or ee11 on Jetty 12.1
 set -eu
 cd "$(dirname "$0")"
-mkdir -p "$INSTANCE/start.d" "$INSTANCE/webapps" "$INSTANCE/resources"
+mkdir -p "$INSTANCE/start.d" "$INSTANCE/webapps" "$INSTANCE/environments" "$INSTANCE/work"
 cp gateway.ini "${JETTY_EE:-ee10}.ini" "$INSTANCE/start.d"
 cp "$WAR" "$INSTANCE/webapps/anthropic.war"
 cd "$INSTANCE"
