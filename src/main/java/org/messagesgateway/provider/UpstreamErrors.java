@@ -21,6 +21,9 @@ public record UpstreamErrors(String model, Credential credential) {
     private static final Pattern MAXIMUM = Pattern.compile(
             "(?:context length(?: is| of)?|maximum(?: of| is)?|limit(?: of| is)?|context size|>|\"n_ctx\":)\\s*\\(?(\\d[\\d,]*)");
 
+    private static final Pattern MODEL_MISSING =
+            Pattern.compile("\\bmodel\\b.{0,120}\\b(?:does not exist|not found)|does not exist.{0,20}\\bmodel\\b");
+
     /** Of an answer with an error status. */
     public ApiError of(UpstreamResponse response) {
         return of(UpstreamFault.of(response.status(), response.text()));
@@ -108,8 +111,9 @@ public record UpstreamErrors(String model, Credential credential) {
                                 "model not found",
                                 "unknown model",
                                 "no such model",
+                                "supported api model names",
                                 "no endpoints found for")
-                        || fault.says("model") && fault.says("does not exist", "not found", "is not supported"));
+                        || MODEL_MISSING.matcher(fault.words()).find());
     }
 
     private static ApiError byStatus(UpstreamFault fault) {
