@@ -86,6 +86,8 @@ class ArchitectureTest {
     static final ArchRule ADAPTERS_ARE_THEIR_OWN_AFFAIR = classes()
             .that()
             .resideInAPackage(ROOT + "adapter")
+            .and()
+            .areTopLevelClasses()
             .should()
             .notBePublic()
             .because("CDI finds them by their dialect");

@@ -22,7 +22,7 @@ final class ForwardedStream implements StreamTranslator {
 
     private static final int MAX_FRAME_BYTES = 32 * 1024 * 1024;
 
-    private final FrameDecoder decoder = new SseDecoder(MAX_FRAME_BYTES);
+    private final SseDecoder decoder = new SseDecoder(MAX_FRAME_BYTES);
     private final ForwardedModel model;
     private final ForwardedExchange exchange;
     private final EventSink out;
@@ -58,8 +58,12 @@ final class ForwardedStream implements StreamTranslator {
         }
     }
 
+    /** Only the last event may lack its blank line; any other frame that has none was cut. */
     @Override
     public void end() {
+        decoder.end()
+                .filter(frame -> frame.name().equals("message_stop"))
+                .ifPresent(frame -> on(new Frame(frame.name(), frame.data(), frame(frame.name(), bytes(frame)))));
         if (!stopped) {
             out.accept(new StreamEvent.Failure(
                     exchange.failure(502, ErrorType.API_ERROR, "the stream broke off before its end")));
@@ -71,7 +75,7 @@ final class ForwardedStream implements StreamTranslator {
     }
 
     private byte[] start(Frame frame) {
-        var data = frame.data().getBytes(StandardCharsets.UTF_8);
+        var data = bytes(frame);
         try {
             var named = model.inStart(data);
             return Arrays.equals(named, data) ? frame.raw() : frame("message_start", named);
@@ -85,7 +89,7 @@ final class ForwardedStream implements StreamTranslator {
         try {
             var type = Json.stringOrNull(Json.parseObject(frame.data()), "type");
             var name = type == null || !type.matches("[a-z_]+") ? "unknown" : type;
-            return new Frame(name, frame.data(), frame(name, frame.data().getBytes(StandardCharsets.UTF_8)));
+            return new Frame(name, frame.data(), frame(name, bytes(frame)));
         } catch (JsonSyntaxException e) {
             return new Frame("unknown", frame.data(), new byte[0]);
         }
@@ -101,6 +105,10 @@ final class ForwardedStream implements StreamTranslator {
         } catch (JsonSyntaxException e) {
             out.accept(new StreamEvent.Failure(exchange.failure(502, ErrorType.API_ERROR, "sent a broken error")));
         }
+    }
+
+    private static byte[] bytes(Frame frame) {
+        return frame.data().getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] frame(String name, byte[] json) {

@@ -1,0 +1,212 @@
+package org.messagesgateway.adapter;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.messagesgateway.config.ChatProfile;
+import org.messagesgateway.json.Json;
+import org.messagesgateway.messages.ApiException;
+import org.messagesgateway.messages.ContentBlock;
+import org.messagesgateway.messages.Source;
+import org.messagesgateway.provider.Dropped;
+
+/** Writes content parts: text, images, files. */
+final class ChatParts {
+
+    /** A part of a user's turn: text, or something else as JSON. */
+    sealed interface Part {
+        record Words(ContentBlock.Text text) implements Part {}
+
+        record Media(JsonObject json) implements Part {}
+    }
+
+    private final ChatProfile profile;
+    private final Dropped dropped;
+
+    ChatParts(ChatProfile profile, Dropped dropped) {
+        this.profile = profile;
+        this.dropped = dropped;
+    }
+
+    /** A string if there is only text, else a list. */
+    JsonValue content(List<Part> parts) {
+        var texts = parts.stream()
+                .filter(Part.Words.class::isInstance)
+                .map(part -> ((Part.Words) part).text())
+                .toList();
+        if (texts.size() == parts.size()) {
+            return text(texts, false);
+        }
+        var list = Json.array();
+        for (var part : parts) {
+            list.add(part instanceof Part.Media media ? media.json() : textPart(((Part.Words) part).text()));
+        }
+        return list.build();
+    }
+
+    /** @param asParts whether several texts stay apart; else they are one string, with blank lines between */
+    JsonValue text(List<ContentBlock.Text> texts, boolean asParts) {
+        var isMarked = texts.stream().anyMatch(text -> text.cacheControl() != null);
+        if (isMarked && !profile.cacheControl()) {
+            dropped.add("cache_control");
+        }
+        if (asParts && texts.size() > 1 || isMarked && profile.cacheControl()) {
+            var list = Json.array();
+            texts.forEach(text -> list.add(textPart(text)));
+            return list.build();
+        }
+        return Json.string(texts.stream().map(ContentBlock.Text::text).collect(Collectors.joining("\n\n")));
+    }
+
+    private JsonObject textPart(ContentBlock.Text text) {
+        var part = Json.object().add("type", "text").add("text", text.text());
+        if (text.cacheControl() != null && profile.cacheControl()) {
+            part.add("cache_control", text.cacheControl());
+        }
+        return part.build();
+    }
+
+    /** @param isNew whether what cannot be carried is refused; else a word takes its place */
+    List<Part> of(List<ContentBlock> blocks, boolean isNew) {
+        var parts = new ArrayList<Part>();
+        for (var block : blocks) {
+            if (block instanceof ContentBlock.Document document && document.source() instanceof Source.Blocks inner) {
+                addWords(parts, heading(document));
+                parts.addAll(of(inner.content(), isNew));
+                continue;
+            }
+            var media = media(block);
+            if (media != null) {
+                parts.add(new Part.Media(media));
+            } else if (isMedia(block) && isNew) {
+                throw ApiException.invalid("messages: this model cannot be given " + describe(block));
+            } else if (block instanceof ContentBlock.Text text) {
+                parts.add(new Part.Words(text));
+            } else {
+                addWords(parts, fallback(block));
+            }
+        }
+        return parts;
+    }
+
+    private static void addWords(List<Part> parts, String words) {
+        if (!words.isEmpty()) {
+            parts.add(new Part.Words(new ContentBlock.Text(words)));
+        }
+    }
+
+    static boolean isMedia(ContentBlock block) {
+        return block instanceof ContentBlock.Image
+                || block instanceof ContentBlock.Document document && !(document.source() instanceof Source.PlainText)
+                || block instanceof ContentBlock.Other other && other.type().equals("container_upload");
+    }
+
+    static String describe(ContentBlock block) {
+        if (block instanceof ContentBlock.Image image) {
+            return image.source() instanceof Source.Url ? "an image by URL" : "an image";
+        }
+        if (block instanceof ContentBlock.Document document) {
+            return document.source() instanceof Source.Url ? "a document by URL" : "a document";
+        }
+        return "a file";
+    }
+
+    /** The part for an image or a file; null for anything else, or where the server does not take it. */
+    @Nullable
+    JsonObject media(ContentBlock block) {
+        if (block instanceof ContentBlock.Image image && profile.images()) {
+            return imagePart(image.source());
+        }
+        return block instanceof ContentBlock.Document document ? pdfPart(document) : null;
+    }
+
+    private @Nullable JsonObject imagePart(Source source) {
+        var url = source instanceof Source.Base64 base64 ? dataUrl(base64) : null;
+        if (source instanceof Source.Url external && profile.imageUrls()) {
+            url = external.url();
+        }
+        return url == null
+                ? null
+                : Json.object()
+                        .add("type", "image_url")
+                        .add("image_url", Json.object().add("url", url))
+                        .build();
+    }
+
+    private @Nullable JsonObject pdfPart(ContentBlock.Document document) {
+        var data = document.source() instanceof Source.Base64 base64 ? dataUrl(base64) : null;
+        return switch (profile.pdf()) {
+            case NONE -> null;
+            case FILE -> data == null ? null : filePart(document.title(), data);
+            case DOCUMENT_URL -> documentUrlPart(document.source() instanceof Source.Url url ? url.url() : data);
+        };
+    }
+
+    private static JsonObject filePart(@Nullable String title, String data) {
+        return Json.object()
+                .add("type", "file")
+                .add(
+                        "file",
+                        Json.object()
+                                .add("filename", title == null ? "document.pdf" : title)
+                                .add("file_data", data))
+                .build();
+    }
+
+    private static @Nullable JsonObject documentUrlPart(@Nullable String url) {
+        return url == null
+                ? null
+                : Json.object()
+                        .add("type", "document_url")
+                        .add("document_url", url)
+                        .build();
+    }
+
+    private static String dataUrl(Source.Base64 source) {
+        return "data:" + source.mediaType() + ";base64," + source.data();
+    }
+
+    /** Text in place of a block that is none; empty where it is left out. */
+    String fallback(ContentBlock block) {
+        if (block instanceof ContentBlock.Document document && document.source() instanceof Source.PlainText plain) {
+            return heading(document) + plain.data();
+        }
+        if (block instanceof ContentBlock.SearchResult result) {
+            return "Source: " + result.source() + "\nTitle: " + result.title() + "\n" + plain(result.content());
+        }
+        if (block instanceof ContentBlock.ToolReference reference) {
+            return "[Loaded tool: " + reference.toolName() + "]";
+        }
+        if (block instanceof ContentBlock.Other other && other.type().equals("compaction")) {
+            return other.raw().get("content") instanceof JsonString summary ? summary.getString() : "";
+        }
+        dropped.add("messages.content." + typeOf(block));
+        return isMedia(block) ? "[" + describe(block) + " that cannot be shown]" : "";
+    }
+
+    private static String heading(ContentBlock.Document document) {
+        var title = document.title() == null ? "" : "Document: " + document.title() + "\n";
+        return document.context() == null ? title : title + "Context: " + document.context() + "\n";
+    }
+
+    private static String plain(List<ContentBlock> content) {
+        return content.stream()
+                .filter(ContentBlock.Text.class::isInstance)
+                .map(block -> ((ContentBlock.Text) block).text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    static String typeOf(ContentBlock block) {
+        if (block instanceof ContentBlock.Other other) {
+            return other.type();
+        }
+        if (block instanceof ContentBlock.Image) {
+            return "image";
+        }
+        return block instanceof ContentBlock.Document ? "document" : "thinking";
+    }
+}

@@ -1,0 +1,68 @@
+package org.messagesgateway.adapter;
+
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.messagesgateway.config.ChatProfile;
+import org.messagesgateway.messages.ContentBlock;
+import org.messagesgateway.messages.Source;
+
+/** Writes the content of a tool's message. */
+final class ChatToolResult {
+
+    private static final String ERROR = "Error: ";
+
+    private final ContentBlock.ToolResult result;
+    private final String id;
+    private final ChatParts parts;
+    private final ChatProfile profile;
+
+    /** @param id the call's, as the upstream knows it */
+    ChatToolResult(ContentBlock.ToolResult result, String id, ChatParts parts, ChatProfile profile) {
+        this.result = result;
+        this.id = id;
+        this.parts = parts;
+        this.profile = profile;
+    }
+
+    /** @param attachments takes what the message itself cannot hold, each behind its label */
+    JsonValue content(List<ChatParts.Part> attachments) {
+        var lines = new ArrayList<String>();
+        var media = new ArrayList<ChatParts.Part>();
+        flat(result.content()).forEach(block -> add(block, lines, media, attachments));
+        var words = String.join("\n", lines);
+        var text = result.isError() && !words.startsWith(ERROR.strip()) ? ERROR + words : words;
+        if (media.isEmpty()) {
+            return parts.text(List.of(new ContentBlock.Text(text, result.cacheControl())), false);
+        }
+        media.add(0, new ChatParts.Part.Words(new ContentBlock.Text(text)));
+        return parts.content(media);
+    }
+
+    private void add(
+            ContentBlock block, List<String> lines, List<ChatParts.Part> media, List<ChatParts.Part> attachments) {
+        var part = parts.media(block);
+        if (part == null) {
+            lines.add(block instanceof ContentBlock.Text text ? text.text() : parts.fallback(block));
+        } else if (profile.toolMessageImages() && block instanceof ContentBlock.Image) {
+            media.add(new ChatParts.Part.Media(part));
+        } else {
+            var label = "attachment " + (attachments.size() / 2 + 1) + " of tool result " + id;
+            lines.add("[" + label + ": see below]");
+            attachments.add(new ChatParts.Part.Words(new ContentBlock.Text(label + ":")));
+            attachments.add(new ChatParts.Part.Media(part));
+        }
+    }
+
+    private static List<ContentBlock> flat(List<ContentBlock> content) {
+        var flat = new ArrayList<ContentBlock>();
+        for (var block : content) {
+            if (block instanceof ContentBlock.Document document && document.source() instanceof Source.Blocks inner) {
+                flat.addAll(inner.content());
+            } else {
+                flat.add(block);
+            }
+        }
+        return flat;
+    }
+}

@@ -1,0 +1,58 @@
+package org.messagesgateway.provider;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The tools' names as an upstream takes them: up to 64 letters, digits, {@code _} and {@code -}. The same name gets the
+ * same stand-in in every request with the same tools, so that prompt caches hold. Immutable.
+ */
+public final class ToolNames {
+
+    private static final int LONGEST = 64;
+    private static final Pattern ILLEGAL = Pattern.compile("[^a-zA-Z0-9_-]");
+
+    private final Map<String, String> upstream = new HashMap<>();
+    private final Map<String, String> caller = new HashMap<>();
+
+    /** @param names every name in the request, in its definitions and its history */
+    public ToolNames(Collection<String> names) {
+        var distinct = new HashSet<>(names);
+        for (var name : distinct) {
+            var standIn = standIn(name, distinct);
+            upstream.put(name, standIn);
+            caller.put(standIn, name);
+        }
+    }
+
+    private static String standIn(String name, Set<String> all) {
+        var clean = clean(name);
+        if (clean.equals(name) && name.length() <= LONGEST) {
+            return name;
+        }
+        var collides = all.stream()
+                .anyMatch(other -> !other.equals(name) && clean(other).equals(clean));
+        return clean.length() <= LONGEST && !collides ? clean : shortened(clean, name);
+    }
+
+    private static String clean(String name) {
+        return name.isEmpty() ? "_" : ILLEGAL.matcher(name).replaceAll("_");
+    }
+
+    private static String shortened(String clean, String name) {
+        return clean.substring(0, Math.min(clean.length(), LONGEST - 9)) + "_" + Hashes.hex(name, 8);
+    }
+
+    public String upstream(String name) {
+        return upstream.getOrDefault(name, name);
+    }
+
+    /** The caller's name of what the upstream called; a name that nobody defined stays. */
+    public String caller(String name) {
+        return caller.getOrDefault(name, name);
+    }
+}

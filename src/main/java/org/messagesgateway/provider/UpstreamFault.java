@@ -1,0 +1,119 @@
+package org.messagesgateway.provider;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.messagesgateway.json.Json;
+import org.messagesgateway.json.JsonSyntaxException;
+
+/**
+ * What an upstream said when it refused, read from whatever shape it chose. Immutable.
+ *
+ * @param status of the answer, or the one that its body names; 0 if neither does
+ * @param words every code and type it gave, and the message, in lower case: what is classified by
+ * @param message for people, one line, without keys
+ * @param page whether it was an HTML page rather than an answer
+ */
+record UpstreamFault(int status, String words, String message, boolean page) {
+
+    private static final int LONGEST = 1000;
+
+    /** Anything that looks like a key, also one that the upstream has masked in part. */
+    private static final Pattern KEY =
+            Pattern.compile("(?i)\\b(?:bearer\\s+\\S+|(?:sk|pk|gsk|xai|csk|fw|tgp|hf|r8|nvapi|pplx|key)[-_][\\w*.-]{4,}"
+                    + "|AIza[\\w-]{10,}|AKIA\\w{10,}|[\\w-]*\\*{3,}[\\w-]*)");
+
+    static UpstreamFault of(int status, String body) {
+        try {
+            return of(status, Json.parse(body));
+        } catch (JsonSyntaxException e) {
+            var text = body.strip();
+            var line = text.lines().findFirst().orElse("");
+            var page = text.startsWith("<");
+            return new UpstreamFault(status, page ? "" : lower(line), page ? "" : safe(line), page);
+        }
+    }
+
+    static UpstreamFault of(int status, JsonValue body) {
+        var root = body instanceof JsonArray list && !list.isEmpty() ? list.get(0) : body;
+        if (!(root instanceof JsonObject object)) {
+            return new UpstreamFault(status, lower(string(root)), safe(string(root)), false);
+        }
+        var inner = object.containsKey("error") ? object.get("error") : object;
+        var error = inner instanceof JsonObject innerObject ? innerObject : object;
+        var message = message(inner, error, object);
+        var words = lower(String.join(
+                " ", text(error, "code"), text(error, "type"), text(error, "status"), text(object, "code"), message));
+        return new UpstreamFault(status == 0 ? statusIn(error) : status, words, safe(message), false);
+    }
+
+    private static String message(JsonValue inner, JsonObject error, JsonObject root) {
+        if (inner instanceof JsonString text) {
+            return text.getString();
+        }
+        var metadata = Json.objectOrNull(error, "metadata");
+        var raw = metadata == null ? "" : string(metadata.get("raw"));
+        for (var key : new String[] {"message", "detail", "msg", "error"}) {
+            var own = string(error.get(key));
+            var found = own.isEmpty() ? string(root.get(key)) : own;
+            if (!found.isEmpty()) {
+                // A router's own words are few; the model's host says more.
+                return raw.isEmpty() ? found : found + ": " + raw;
+            }
+        }
+        return raw;
+    }
+
+    /** Strings as they are, the first message inside of lists and objects, nothing of numbers. */
+    private static String string(@Nullable JsonValue value) {
+        if (value instanceof JsonString text) {
+            return text.getString();
+        }
+        if (value instanceof JsonArray list && !list.isEmpty()) {
+            return string(list.get(0));
+        }
+        if (value instanceof JsonObject object) {
+            return string(object.get(object.containsKey("msg") ? "msg" : "message"));
+        }
+        return "";
+    }
+
+    private static String text(JsonObject object, String key) {
+        var value = object.get(key);
+        return value instanceof JsonNumber ? value.toString() : string(value);
+    }
+
+    private static int statusIn(JsonObject error) {
+        for (var key : new String[] {"code", "status", "status_code"}) {
+            var text = text(error, key);
+            if (text.matches("[45]\\d\\d")) {
+                return Integer.parseInt(text);
+            }
+        }
+        return 0;
+    }
+
+    private static String safe(String message) {
+        var line = message.strip().replaceAll("\\s+", " ");
+        var masked = KEY.matcher(line).replaceAll("***");
+        return masked.length() > LONGEST ? masked.substring(0, LONGEST) : masked;
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    boolean says(String... phrases) {
+        for (var phrase : phrases) {
+            if (words.contains(phrase)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

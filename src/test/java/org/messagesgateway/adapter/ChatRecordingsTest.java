@@ -1,0 +1,270 @@
+package org.messagesgateway.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.messagesgateway.json.Json;
+import org.messagesgateway.json.JsonSyntaxException;
+import org.messagesgateway.messages.ApiException;
+import org.messagesgateway.messages.ContentBlock;
+import org.messagesgateway.messages.Message;
+import org.messagesgateway.messages.StopReason;
+import org.messagesgateway.messages.StreamGrammar;
+
+/** Runs recorded traffic through the adapter, where a folder of it lies beside the project. */
+class ChatRecordingsTest {
+
+    private static final Path RECORDINGS = Path.of("..", "shared", "recordings");
+
+    private static final Map<String, String> PROFILES =
+            Map.of("openai-chat", "openai", "azure-chat", "azure", "moonshotai", "moonshot", "local", "llamacpp");
+
+    private static List<JsonObject> records(String start) throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(RECORDINGS), "no recordings at " + RECORDINGS);
+        var records = new ArrayList<JsonObject>();
+        try (var files = Files.newDirectoryStream(RECORDINGS, start + "*.jsonl")) {
+            for (var file : files) {
+                for (var line : Files.readAllLines(file)) {
+                    records.add(Json.parseObject(line));
+                }
+            }
+        }
+        return records;
+    }
+
+    private static String profile(JsonObject record) {
+        var provider = record.getString("provider");
+        return PROFILES.getOrDefault(provider, provider);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRecordedAnswerBecomesAMessage() throws IOException {
+        return records("chat").stream()
+                .filter(record -> record.getJsonObject("response").getInt("status", 200) < 300)
+                .map(record -> DynamicTest.dynamicTest(
+                        record.getString("id") + " " + profile(record), () -> checkAnswer(record)));
+    }
+
+    private static void checkAnswer(JsonObject record) {
+        var response = record.getJsonObject("response");
+        var stream = Json.objectOrNull(response, "stream");
+        if (stream != null) {
+            checkStream(record, stream.getString("sse"));
+        } else if (response.get("body") instanceof JsonObject body) {
+            checkWhole(record, body);
+        }
+    }
+
+    private static void checkWhole(JsonObject record, JsonObject body) {
+        var translation = ChatCase.translate(profile(record), ChatCase.PROMPT);
+        var chunks = List.of(body);
+        if (Expected.of(chunks).isFailure()) {
+            try {
+                translation.answer(ChatCase.response(200, Json.text(body)));
+            } catch (ApiException e) {
+                return;
+            }
+        }
+        var answer = ChatCase.answer(translation, Json.text(body));
+        assertThat(answer.getString("stop_reason")).isNotEmpty();
+        var asStream = ChatCase.sse(Json.text(body));
+        check(Expected.of(chunks), ChatCase.accumulated(ChatCase.stream(translation, asStream)));
+    }
+
+    private static void checkStream(JsonObject record, String sse) {
+        var translation = ChatCase.translate(profile(record), ChatCase.PROMPT);
+        var bytes = sse.getBytes(StandardCharsets.UTF_8);
+        var events = ChatCase.stream(translation, bytes, 0);
+        var good = StreamGrammar.check(events);
+        var expected = Expected.of(chunks(sse));
+        if (expected.isFailure()) {
+            assertThat(good).isFalse();
+            return;
+        }
+        assertThat(good).as("a good stream: %s", events.get(events.size() - 1)).isTrue();
+        check(expected, ChatCase.accumulated(events));
+        var pieces = ChatCase.stream(translation, bytes, 7);
+        assertThat(withoutIds(pieces.toString())).isEqualTo(withoutIds(events.toString()));
+    }
+
+    private static String withoutIds(String events) {
+        return events.replaceAll("(msg|toolu)_[0-9a-f]{24}", "$1_");
+    }
+
+    private static List<JsonObject> chunks(String sse) {
+        var chunks = new ArrayList<JsonObject>();
+        for (var line : sse.split("\r\n|\n|\r")) {
+            if (line.startsWith("data:") && !line.contains("[DONE]")) {
+                try {
+                    chunks.add(Json.parseObject(line.substring(5).strip()));
+                } catch (JsonSyntaxException e) {
+                    // As the adapter: a line that is not JSON says nothing.
+                }
+            }
+        }
+        return chunks;
+    }
+
+    private static void check(Expected expected, Message message) {
+        var text = new StringBuilder();
+        var thinking = new StringBuilder();
+        var calls = new ArrayList<String>();
+        for (var block : message.content()) {
+            if (block instanceof ContentBlock.Text part) {
+                text.append(part.text());
+            } else if (block instanceof ContentBlock.Thinking part) {
+                thinking.append(part.thinking());
+            } else if (block instanceof ContentBlock.ToolUse use) {
+                calls.add(use.name() + Json.text(use.input()));
+            }
+        }
+        assertThat(blankless(text.toString())).isEqualTo(blankless(expected.text.toString()));
+        assertThat(blankless(thinking.toString())).isEqualTo(blankless(expected.thinking.toString()));
+        assertThat(calls).isEqualTo(expected.calls());
+        assertThat(message.stopReason()).isIn(expected.stops());
+        if (expected.prompt >= 0) {
+            var usage = message.usage();
+            assertThat(usage.input() + usage.cacheRead() + usage.cacheCreation())
+                    .isEqualTo(expected.prompt);
+        }
+    }
+
+    private static String blankless(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    /** What a plain reading of the chunks says. */
+    private static final class Expected {
+        final StringBuilder text = new StringBuilder();
+        final StringBuilder thinking = new StringBuilder();
+        final List<String> names = new ArrayList<>();
+        final List<StringBuilder> arguments = new ArrayList<>();
+        String finish = "";
+        boolean refused;
+        boolean failed;
+        boolean answered;
+        long prompt = -1;
+
+        static Expected of(List<JsonObject> chunks) {
+            var expected = new Expected();
+            chunks.forEach(expected::read);
+            return expected;
+        }
+
+        private void read(JsonObject chunk) {
+            failed |= chunk.containsKey("error") && !chunk.isNull("error");
+            var usage = Json.objectOrNull(chunk, "usage");
+            if (usage != null && usage.containsKey("prompt_tokens")) {
+                prompt = usage.getJsonNumber("prompt_tokens").longValue();
+            }
+            var choice = ChatReader.firstChoice(chunk);
+            if (choice == null) {
+                return;
+            }
+            answered = true;
+            if (choice.get("finish_reason") instanceof JsonString reason
+                    && !reason.getString().isEmpty()) {
+                finish = reason.getString();
+            }
+            var delta = choice.containsKey("delta") ? choice.get("delta") : choice.get("message");
+            if (delta instanceof JsonObject object) {
+                readDelta(object);
+            }
+        }
+
+        private void readDelta(JsonObject delta) {
+            var reasoning = delta.getString("reasoning_content", "");
+            thinking.append(reasoning.isEmpty() ? delta.getString("reasoning", "") : reasoning);
+            if (delta.get("content") instanceof JsonString content) {
+                text.append(content.getString());
+            } else if (delta.get("content") instanceof JsonArray parts) {
+                parts.forEach(part -> readPart(part.asJsonObject()));
+            }
+            var refusal = delta.getString("refusal", "");
+            text.append(refusal);
+            refused |= !refusal.isEmpty();
+            if (delta.get("tool_calls") instanceof JsonArray calls) {
+                for (var i = 0; i < calls.size(); i++) {
+                    readCall(calls.getJsonObject(i), i);
+                }
+            }
+        }
+
+        private void readPart(JsonObject part) {
+            if (part.get("thinking") instanceof JsonArray inner) {
+                inner.forEach(piece -> thinking.append(piece.asJsonObject().getString("text", "")));
+            } else {
+                text.append(part.getString("text", ""));
+            }
+        }
+
+        private void readCall(JsonObject call, int position) {
+            var index = call.getInt("index", position);
+            while (names.size() <= index) {
+                names.add("");
+                arguments.add(new StringBuilder());
+            }
+            var function = call.getJsonObject("function");
+            var name = function.getString("name", "");
+            names.set(index, name.isEmpty() ? names.get(index) : name);
+            var value = function.get("arguments");
+            if (value instanceof JsonString string) {
+                arguments.get(index).append(string.getString());
+            } else if (value != null && value != JsonValue.NULL) {
+                arguments.get(index).append(Json.text(value));
+            }
+        }
+
+        boolean isFailure() {
+            return failed || !answered || finish.isEmpty() || finish.equals("error");
+        }
+
+        private boolean isCut() {
+            return finish.equals("length") || calls().size() < names.size();
+        }
+
+        /** Calls whose arguments are whole. */
+        List<String> calls() {
+            var calls = new ArrayList<String>();
+            for (var i = 0; i < names.size(); i++) {
+                var input = arguments.get(i).toString().strip();
+                try {
+                    calls.add(names.get(i)
+                            + Json.text(
+                                    input.isEmpty() || input.equals("null")
+                                            ? JsonValue.EMPTY_JSON_OBJECT
+                                            : Json.parseObject(input)));
+                } catch (JsonSyntaxException e) {
+                    // Cut off.
+                }
+            }
+            return calls;
+        }
+
+        List<StopReason> stops() {
+            if (isCut()) {
+                return List.of(StopReason.MAX_TOKENS);
+            }
+            if (refused || finish.equals("content_filter")) {
+                return List.of(StopReason.REFUSAL);
+            }
+            return names.isEmpty()
+                    ? List.of(StopReason.END_TURN, StopReason.STOP_SEQUENCE)
+                    : List.of(StopReason.TOOL_USE);
+        }
+    }
+}
