@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")"
 mkdir -p "$INSTANCE/start.d" "$INSTANCE/webapps" "$INSTANCE/environments" "$INSTANCE/work"
-cp gateway.ini "${JETTY_EE:-ee10}.ini" "$INSTANCE/start.d"
+cp core.ini "${JETTY_EE:-ee10}.ini" "$INSTANCE/start.d"
 cp "$WAR" "$INSTANCE/webapps/anthropic.war"
 cd "$INSTANCE"
 # shellcheck disable=SC2086
