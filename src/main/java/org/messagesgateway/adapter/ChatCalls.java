@@ -93,7 +93,7 @@ final class ChatCalls {
     private @Nullable Call find(@Nullable Integer index, String id, String name) {
         Call found = null;
         for (var call : calls) {
-            var fits = index != null ? index.equals(call.index) : id.isEmpty() ? name.isEmpty() : id.equals(call.id);
+            var fits = index != null ? index.equals(call.index) : !touched.contains(call) && fits(call, id, name);
             found = fits ? call : found;
         }
         return found == null || begins(found, id, name) ? null : found;
