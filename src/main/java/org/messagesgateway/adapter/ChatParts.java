@@ -5,6 +5,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ChatProfile;
@@ -200,13 +201,14 @@ final class ChatParts {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** As the API calls it. */
     static String typeOf(ContentBlock block) {
         if (block instanceof ContentBlock.Other other) {
             return other.type();
         }
-        if (block instanceof ContentBlock.Image) {
-            return "image";
-        }
-        return block instanceof ContentBlock.Document ? "document" : "thinking";
+        return block.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT);
     }
 }
