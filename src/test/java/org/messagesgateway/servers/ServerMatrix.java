@@ -35,6 +35,7 @@ class ServerMatrix {
 
     private static Map<String, Check> checks() {
         var checks = new LinkedHashMap<String, Check>();
+        checks.put("listens on 127.0.0.1 only", AnswerChecks::loopback);
         checks.put("JSON answer", AnswerChecks::json);
         checks.put("stream: largest lag of an event", StreamChecks::lag);
         checks.put("errors in the envelope", ErrorChecks::envelope);
