@@ -101,6 +101,9 @@ class ChatRecordingsTest {
         }
         var answer = ChatCase.answer(translation, Json.text(body));
         assertThat(answer.getString("stop_reason")).isNotEmpty();
+        if (Expected.of(chunks).finish.isEmpty()) {
+            return; // Fine in a whole document, a truncation in a stream.
+        }
         var asStream = ChatCase.sse(Json.text(body));
         check(Expected.of(chunks), ChatCase.accumulated(ChatCase.stream(translation, asStream)));
     }
