@@ -33,7 +33,7 @@ record UpstreamFault(int status, String words, String message, Kind kind) {
 
     /** Anything that looks like a key, also one that the upstream has masked in part. */
     private static final Pattern KEY =
-            Pattern.compile("(?i)\\b(?:bearer\\s+\\S+|(?:sk|pk|gsk|xai|csk|fw|tgp|hf|r8|nvapi|pplx|key)[-_][\\w*.-]{4,}"
+            Pattern.compile("(?i)\\b(?:bearer\\s+\\S+|(?:sk|pk|gsk|xai|csk|fw|tgp|hf|r8|nvapi|pplx)[-_][\\w*.-]{6,}"
                     + "|AIza[\\w-]{10,}|AKIA\\w{10,}|[\\w-]*\\*{3,}[\\w-]*)");
 
     static UpstreamFault of(int status, String body) {

@@ -42,12 +42,18 @@ class KitTest {
     }
 
     @Test
-    void toolIdsBecomeLegalAndUnique() {
-        var ids = new ToolIds(List.of("functions_Bash_0"), "spare");
-        assertThat(ids.caller("functions.Bash:0")).isEqualTo("functions_Bash_0_2");
-        assertThat(ids.caller("functions.Bash:0")).isEqualTo("functions_Bash_0_3");
+    void toolIdsBecomeLegalAndUniqueAndFindBack() {
+        var first = new ToolIds(List.of(), "spare").caller("functions.Bash:0");
+        var ids = new ToolIds(List.of(first, "call_1"), "spare");
+        var second = ids.caller("functions.Bash:0");
+        var third = ids.caller("functions.Bash:0");
+        assertThat(List.of(first, second, third)).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-zA-Z0-9_-]+"));
+        assertThat(List.of(first, second, third)).extracting(ToolIds::opaque).containsOnly("functions.Bash:0");
+        assertThat(ToolIds.opaque(ids.caller("call_1"))).isEqualTo("call_1");
+        assertThat(ids.caller("call_2")).isEqualTo("call_2");
         assertThat(ids.caller("")).isEqualTo("toolu_spare");
-        assertThat(ids.caller("")).isEqualTo("toolu_spare_2");
+        assertThat(ids.caller("")).isNotEqualTo("toolu_spare");
+        assertThat(ToolIds.opaque("gw1_not base64!")).isEqualTo("gw1_not base64!");
     }
 
     @Test
