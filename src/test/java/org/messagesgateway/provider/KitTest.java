@@ -155,4 +155,13 @@ class KitTest {
         assertThat(error.type()).isEqualTo(ErrorType.AUTHENTICATION_ERROR);
         assertThat(error.message()).doesNotContain("sk-");
     }
+
+    @Test
+    void whatIsDroppedIsNamedInWordsThatAHeaderCanHold() {
+        var dropped = new Dropped();
+        dropped.add("top_k");
+        dropped.add("a\r\nb: ü");
+        dropped.add("x".repeat(100));
+        assertThat(dropped.paths()).containsExactly("top_k", "a__b___", "x".repeat(80));
+    }
 }
