@@ -1,5 +1,7 @@
 package org.messagesgateway.adapter;
 
+import java.util.Optional;
+import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.messages.Inbound;
 import org.messagesgateway.messages.MessagesRequestReader;
 import org.messagesgateway.provider.Adapter;
@@ -17,5 +19,10 @@ final class ChatAdapter implements ProviderAdapter {
     @Override
     public Translation translate(Inbound inbound, Target target) {
         return new ChatTranslation(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
+    }
+
+    @Override
+    public Optional<UpstreamRequest> models(Target target) {
+        return Optional.of(new UpstreamRequest("GET", target.resolve("/models"), target.headers(), new byte[0]));
     }
 }

@@ -20,4 +20,24 @@ public record ClientConfig(
         int maxRequestBodyBytes,
         @Nullable String defaultProvider,
         Duration heartbeat,
-        Duration openAfter) {}
+        Duration openAfter) {
+
+    private static final int MEGABYTE = 1024 * 1024;
+
+    private static final String ORIGIN = "\\*|https?://[^/\\s*]+";
+
+    static ClientConfig from(Section client) {
+        client.ignore(Bifrost.CLIENT);
+        var origins = client.texts("allowed_origins");
+        if (!origins.stream().allMatch(origin -> origin.matches(ORIGIN))) {
+            client.problem("allowed_origins", "each must be * or a scheme and host such as https://example.com");
+        }
+        return new ClientConfig(
+                origins,
+                client.flag("allow_anonymous", false),
+                client.whole("max_request_body_size_mb", 32, 1, Integer.MAX_VALUE / MEGABYTE) * MEGABYTE,
+                client.text("default_provider"),
+                client.seconds("heartbeat_in_seconds", Duration.ofSeconds(10), 1),
+                client.seconds("stream_open_after_in_seconds", Duration.ofSeconds(15), 0));
+    }
+}

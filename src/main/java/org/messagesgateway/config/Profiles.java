@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.json.Json;
 
@@ -56,6 +57,17 @@ public final class Profiles {
     /** The names of the known providers, in the table's order. */
     public Set<String> names() {
         return rows.keySet();
+    }
+
+    /** The dialects that the table's rows can speak. */
+    public Set<String> dialects() {
+        var dialects = new TreeSet<String>();
+        dialects.add(common.getString("dialect"));
+        for (var row : rows.values()) {
+            dialects.add(row.getString("dialect", common.getString("dialect")));
+            dialects.addAll(merge(common, row).getJsonObject("dialects").keySet());
+        }
+        return dialects;
     }
 
     public Optional<Profile> named(String name) {

@@ -1,18 +1,15 @@
 package org.messagesgateway.json;
 
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonWriterFactory;
 import jakarta.json.spi.JsonProvider;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +28,6 @@ public final class Json {
 
     private static final JsonProvider PROVIDER = JsonProvider.provider();
 
-    /** Parsson's own property names; other implementations ignore them. Its default length would refuse large images. */
-    private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of(
-            JsonConfig.KEY_STRATEGY,
-            JsonConfig.KeyStrategy.NONE,
-            "org.eclipse.parsson.maxDepth",
-            MAX_DEPTH,
-            "org.eclipse.parsson.maxParsingLimit",
-            MAX_LENGTH));
-
     private static final JsonWriterFactory WRITERS = PROVIDER.createWriterFactory(Map.of());
 
     private Json() {}
@@ -47,23 +35,15 @@ public final class Json {
     /**
      * Reads one document.
      *
-     * @throws JsonSyntaxException if it is not one JSON value, repeats a key, or exceeds a limit
+     * @throws JsonSyntaxException if it is not one JSON value in UTF-8, repeats a key, or exceeds a limit
      */
     public static JsonValue parse(byte[] document) {
-        try (var reader = READERS.createReader(new ByteArrayInputStream(document), StandardCharsets.UTF_8)) {
-            return reader.readValue();
-        } catch (JsonException | IllegalStateException e) {
-            throw new JsonSyntaxException("not valid JSON");
-        }
+        return JsonTree.of(document);
     }
 
     /** As {@link #parse(byte[])}, of text. */
     public static JsonValue parse(String document) {
-        try (var reader = READERS.createReader(new StringReader(document))) {
-            return reader.readValue();
-        } catch (JsonException | IllegalStateException e) {
-            throw new JsonSyntaxException("not valid JSON");
-        }
+        return parse(document.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As {@link #parse(byte[])}, of a document that must be an object. */
@@ -94,6 +74,10 @@ public final class Json {
 
     public static JsonArrayBuilder array() {
         return PROVIDER.createArrayBuilder();
+    }
+
+    static JsonNumber number(BigDecimal value) {
+        return PROVIDER.createValue(value);
     }
 
     public static JsonString string(String value) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,9 @@ public final class JsonCursor implements AutoCloseable {
     public JsonCursor(byte[] bytes, int offset, int length) {
         try {
             parser = FACTORY.createParser(bytes, offset, length);
+            if (!(parser instanceof UTF8StreamJsonParser)) {
+                throw new JsonSyntaxException("not valid JSON: not UTF-8");
+            }
         } catch (IOException e) {
             throw new JsonSyntaxException("not valid JSON");
         }
@@ -112,8 +116,9 @@ public final class JsonCursor implements AutoCloseable {
     }
 
     private JsonSyntaxException syntax() {
+        var where = parser.currentLocation();
         return new JsonSyntaxException(
-                "not valid JSON near byte " + parser.currentLocation().getByteOffset());
+                "not valid JSON at line " + where.getLineNr() + ", column " + where.getColumnNr());
     }
 
     private static Kind kind(@Nullable JsonToken token) {

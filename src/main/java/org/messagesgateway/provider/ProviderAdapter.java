@@ -1,5 +1,7 @@
 package org.messagesgateway.provider;
 
+import java.util.Optional;
+import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.messages.Inbound;
 
 /** The translator of one dialect: a pure function, no I/O. Thread-safe. */
@@ -12,4 +14,7 @@ public interface ProviderAdapter {
      *     only its translation finds that out
      */
     Translation translate(Inbound inbound, Target target);
+
+    /** The call that lists the target's models, where its dialect has one. */
+    Optional<UpstreamRequest> models(Target target);
 }

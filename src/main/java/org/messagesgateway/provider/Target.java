@@ -1,6 +1,7 @@
 package org.messagesgateway.provider;
 
 import java.net.URI;
+import java.time.Duration;
 import org.messagesgateway.config.Network;
 import org.messagesgateway.config.Profile;
 import org.messagesgateway.http.Headers;
@@ -20,10 +21,15 @@ public record Target(
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
+    /** The same, with less patience. */
+    public Target within(Duration requestTimeout) {
+        return new Target(provider, model, profile, baseUrl, credential, network.within(requestTimeout));
+    }
+
     /** The headers of every call to it: its credential's and the configured ones. */
     public Headers headers() {
         var headers = Headers.builder(credential.headers(profile.keyHeader()));
-        network.extraHeaders().forEach(headers::set);
+        network.extraHeaders().forEach((name, value) -> headers.set(name, value.reveal()));
         return headers.build();
     }
 }

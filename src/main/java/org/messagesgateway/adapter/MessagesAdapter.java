@@ -1,0 +1,30 @@
+package org.messagesgateway.adapter;
+
+import java.util.Optional;
+import org.messagesgateway.http.UpstreamRequest;
+import org.messagesgateway.messages.Inbound;
+import org.messagesgateway.provider.Adapter;
+import org.messagesgateway.provider.Dialect;
+import org.messagesgateway.provider.ProviderAdapter;
+import org.messagesgateway.provider.Target;
+import org.messagesgateway.provider.Translation;
+
+/**
+ * For upstreams that speak Messages: everything is forwarded as it came, in both directions, unknown fields and all; only
+ * the model's name is another. Stateless; thread-safe.
+ */
+@Adapter
+@Dialect("messages")
+final class MessagesAdapter implements ProviderAdapter {
+
+    @Override
+    public Translation translate(Inbound inbound, Target target) {
+        return new ForwardedExchange(inbound, target);
+    }
+
+    @Override
+    public Optional<UpstreamRequest> models(Target target) {
+        var headers = target.headers().with("anthropic-version", "2023-06-01");
+        return Optional.of(new UpstreamRequest("GET", target.resolve("/v1/models?limit=1000"), headers, new byte[0]));
+    }
+}

@@ -1,0 +1,59 @@
+package org.messagesgateway.boot;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.messagesgateway.config.GatewayConfig;
+import org.messagesgateway.config.Network;
+import org.messagesgateway.config.Profiles;
+import org.messagesgateway.config.ProviderConfig;
+import org.messagesgateway.dispatch.Adapters;
+import org.messagesgateway.dispatch.Dispatcher;
+import org.messagesgateway.dispatch.ModelCatalog;
+import org.messagesgateway.dispatch.Router;
+import org.messagesgateway.dispatch.TimerScheduler;
+import org.messagesgateway.http.ApacheUpstreamClient;
+
+/** The parts of one running gateway, put together. Thread-safe. */
+final class Gateway implements AutoCloseable {
+
+    private final ApacheUpstreamClient upstream = new ApacheUpstreamClient();
+    private final TimerScheduler scheduler = new TimerScheduler();
+    private final GatewayConfig config;
+    private final Dispatcher dispatcher;
+    private final ModelCatalog catalog;
+
+    Gateway(GatewayConfig config, Adapters adapters) {
+        this.config = config;
+        var router = new Router(
+                config, anthropic(), () -> ThreadLocalRandom.current().nextDouble());
+        dispatcher = new Dispatcher(router, adapters, upstream, config.client(), scheduler);
+        catalog = new ModelCatalog(router, adapters, upstream, config.client(), scheduler);
+    }
+
+    /** Where callers with keys of their own are sent while no provider is configured. */
+    private static ProviderConfig anthropic() {
+        var profile = Profiles.standard().named("anthropic").orElseThrow();
+        var baseUrl = URI.create(Objects.requireNonNull(profile.baseUrl()));
+        return new ProviderConfig("anthropic", "callers' own keys", profile, baseUrl, List.of(), Network.DEFAULT);
+    }
+
+    GatewayConfig config() {
+        return config;
+    }
+
+    ModelCatalog catalog() {
+        return catalog;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    @Override
+    public void close() {
+        upstream.close();
+        scheduler.close();
+    }
+}

@@ -1,0 +1,87 @@
+package org.messagesgateway.dispatch;
+
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import org.messagesgateway.config.ClientConfig;
+import org.messagesgateway.http.Headers;
+import org.messagesgateway.http.UpstreamClient;
+import org.messagesgateway.messages.ApiError;
+import org.messagesgateway.messages.ApiException;
+import org.messagesgateway.messages.Inbound;
+import org.messagesgateway.provider.Target;
+
+/**
+ * One request on its way through the targets of its route: the next one is tried while the client has seen nothing and
+ * the failure is not the request's own. Runs exclusively, in the sense of its reply.
+ */
+final class Exchange implements Attempt.Outcome {
+
+    private final Inbound inbound;
+    private final Iterator<Target> targets;
+    private final Reply reply;
+    private final Adapters adapters;
+    private final UpstreamClient upstream;
+    private final ClientConfig client;
+    private final Scheduler scheduler;
+    private @Nullable Attempt attempt;
+
+    Exchange(
+            Inbound inbound,
+            Route route,
+            Reply reply,
+            Adapters adapters,
+            UpstreamClient upstream,
+            ClientConfig client,
+            Scheduler scheduler) {
+        this.inbound = inbound;
+        this.targets = route.targets().iterator();
+        this.reply = reply;
+        this.adapters = adapters;
+        this.upstream = upstream;
+        this.client = client;
+        this.scheduler = scheduler;
+    }
+
+    void start() {
+        reply.whenAbandoned(() -> {
+            if (attempt != null) {
+                attempt.abandon();
+            }
+        });
+        next();
+    }
+
+    private void next() {
+        var target = targets.next();
+        try {
+            var translation = adapters.forTarget(target).translate(inbound, target);
+            var streamed = inbound.envelope().stream();
+            attempt = new Attempt(reply, target, translation, streamed, client, scheduler, this);
+            attempt.start(upstream);
+        } catch (ApiException e) {
+            reply.fail(e.error(), AnswerHeaders.of(Headers.NONE, target, java.util.List.of()));
+        }
+    }
+
+    @Override
+    public void answered(Headers headers, byte[] message) {
+        reply.message(headers, message);
+    }
+
+    @Override
+    public void failed(ApiError error, Headers headers) {
+        if (targets.hasNext() && anotherMayDo(error.status())) {
+            next();
+        } else {
+            reply.fail(error, headers);
+        }
+    }
+
+    /** A refused key, a limit, a failure of the upstream: all but what is wrong with the request itself. */
+    private static boolean anotherMayDo(int status) {
+        return switch (status) {
+            case 401, 402, 403, 429 -> true;
+            default -> status >= 500 && status != 504;
+        };
+    }
+}

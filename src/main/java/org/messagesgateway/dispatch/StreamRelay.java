@@ -1,0 +1,166 @@
+package org.messagesgateway.dispatch;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.messagesgateway.config.ClientConfig;
+import org.messagesgateway.http.Headers;
+import org.messagesgateway.http.UpstreamException;
+import org.messagesgateway.messages.ApiError;
+import org.messagesgateway.messages.EventWriter;
+import org.messagesgateway.messages.StreamEvent;
+import org.messagesgateway.messages.StreamEvent.Forwarded;
+import org.messagesgateway.provider.EventSink;
+import org.messagesgateway.provider.StreamTranslator;
+import org.messagesgateway.provider.Translation;
+
+/**
+ * Brings one streamed answer to the reply. It holds the opening events back until there is content, so that an early
+ * failure is still a status; then every event goes out at once, and a {@code ping} when the upstream is silent. Confined
+ * to one stream; not thread-safe.
+ *
+ * <pre>
+ * HOLDING --content, or openAfter--> OPEN --message_stop--> ENDED
+ *    |                                 |
+ *    +-- failure: a status            +-- failure: an error event --> ENDED
+ * </pre>
+ */
+final class StreamRelay implements EventSink {
+
+    private enum State {
+        HOLDING,
+        OPEN,
+        ENDED
+    }
+
+    /** Opening events are small; an upstream that goes on and on with them is let through. */
+    private static final int MAX_HELD_BYTES = 64 * 1024;
+
+    private final Reply reply;
+    private final Headers headers;
+    private final Consumer<ApiError> earlyFailure;
+    private final StreamTranslator translator;
+    private final SilenceWatch heartbeat;
+    private final SilenceWatch opening;
+    private final List<byte[]> held = new ArrayList<>();
+    private int heldBytes;
+    private boolean pinged;
+    private State state = State.HOLDING;
+
+    /** @param earlyFailure hears of a failure that the client has not seen anything of */
+    StreamRelay(
+            Reply reply,
+            Headers headers,
+            Translation translation,
+            ClientConfig client,
+            Scheduler scheduler,
+            Consumer<ApiError> earlyFailure) {
+        this.reply = reply;
+        this.headers = headers;
+        this.earlyFailure = earlyFailure;
+        this.translator = translation.stream(this);
+        this.heartbeat = new SilenceWatch(reply, scheduler, client.heartbeat(), this::ping);
+        this.opening = new SilenceWatch(reply, scheduler, client.openAfter(), this::open).start();
+    }
+
+    boolean isEnded() {
+        return state == State.ENDED;
+    }
+
+    void bytes(ByteBuffer bytes) throws UpstreamException {
+        translator.decoder().decode(bytes, frame -> {
+            if (state != State.ENDED) {
+                translator.on(frame);
+            }
+        });
+    }
+
+    void end() {
+        if (state != State.ENDED) {
+            translator.end();
+        }
+    }
+
+    @Override
+    public void accept(StreamEvent event) {
+        if (state == State.ENDED) {
+            return;
+        }
+        event.failure().ifPresentOrElse(this::fail, () -> relay(event));
+    }
+
+    private void relay(StreamEvent event) {
+        var bytes = EventWriter.sse(event, reply.requestId());
+        if (state == State.HOLDING && isPreamble(event) && heldBytes < MAX_HELD_BYTES) {
+            held.add(bytes);
+            heldBytes += bytes.length;
+            return;
+        }
+        open();
+        write(bytes);
+        if (event instanceof StreamEvent.BlockStart && !pinged) {
+            pinged = true;
+            ping();
+        }
+        if (isStop(event)) {
+            stop();
+            reply.close();
+        }
+    }
+
+    private void open() {
+        if (state != State.HOLDING) {
+            return;
+        }
+        state = State.OPEN;
+        opening.stop();
+        reply.open(headers);
+        held.forEach(this::write);
+        held.clear();
+        heartbeat.start();
+    }
+
+    private void write(byte[] event) {
+        heartbeat.touch();
+        reply.write(event);
+    }
+
+    /** Not to a client that is slow to read: it has enough to read already. */
+    private void ping() {
+        if (reply.isWritable()) {
+            write(EventWriter.sse(new StreamEvent.Ping(), reply.requestId()));
+        }
+    }
+
+    void fail(ApiError error) {
+        if (state == State.ENDED) {
+            return;
+        }
+        var early = state == State.HOLDING;
+        stop();
+        if (early) {
+            earlyFailure.accept(error);
+        } else {
+            reply.fail(error, headers);
+        }
+    }
+
+    /** Nothing goes out any more; timers end. Harmless when repeated. */
+    void stop() {
+        state = State.ENDED;
+        heartbeat.stop();
+        opening.stop();
+    }
+
+    private static boolean isPreamble(StreamEvent event) {
+        return event instanceof StreamEvent.MessageStart
+                || event instanceof StreamEvent.Ping
+                || event instanceof Forwarded forwarded && forwarded.kind() == Forwarded.Kind.PREAMBLE;
+    }
+
+    private static boolean isStop(StreamEvent event) {
+        return event instanceof StreamEvent.MessageStop
+                || event instanceof Forwarded forwarded && forwarded.kind() == Forwarded.Kind.STOP;
+    }
+}

@@ -1,0 +1,148 @@
+package org.messagesgateway.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.auth.CredentialsProviderBuilder;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.messagesgateway.config.Network;
+
+/** The part of a provider's network settings that needs a client of its own. Immutable. */
+record Transport(
+        Duration connectTimeout,
+        @Nullable String caCertPem,
+        boolean insecureSkipVerify,
+        Network.@Nullable Proxy proxy) {
+
+    private static final Logger LOG = System.getLogger(Transport.class.getName());
+
+    /** More than any estate's streams at once: the limit is the upstream's to set. */
+    private static final int MAX_CONNECTIONS = 20_000;
+
+    /** The attribute of an exchange that holds its {@link ApacheCall}. */
+    static final String CALL = ApacheCall.class.getName();
+
+    static Transport of(Network network) {
+        return new Transport(
+                network.connectTimeout(), network.caCertPem(), network.insecureSkipVerify(), network.proxy());
+    }
+
+    CloseableHttpAsyncClient start() {
+        var connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
+                .setTlsStrategy(tlsStrategy().buildAsync())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.NEGOTIATE)
+                        .setHandshakeTimeout(Timeout.of(connectTimeout))
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(connectTimeout))
+                        .setSocketTimeout(Timeout.DISABLED)
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                        .build())
+                .build();
+        var builder = HttpAsyncClients.custom()
+                .setConnectionManager(connections)
+                .setThreadFactory(new DefaultThreadFactory("gateway-http", true))
+                .setIoReactorExceptionCallback(Transport::log)
+                .setUserAgent("messages-gateway")
+                .evictIdleConnections(TimeValue.ofSeconds(30))
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression();
+        builder.addExecInterceptorLast("call", (request, body, scope, chain, callback) -> {
+            if (scope.clientContext.getAttribute(CALL) instanceof ApacheCall call) {
+                call.connected(scope.execRuntime);
+            }
+            chain.proceed(request, body, scope, callback);
+        });
+        useProxy(builder);
+        var client = builder.build();
+        client.start();
+        return client;
+    }
+
+    /** What no call hears of. A selector that is closed under its thread is how a client ends. */
+    private static void log(Exception failure) {
+        if (!(failure instanceof ClosedSelectorException)) {
+            LOG.log(Level.WARNING, "upstream connections: " + failure.getClass().getSimpleName(), failure);
+        }
+    }
+
+    private void useProxy(HttpAsyncClientBuilder builder) {
+        if (proxy == null) {
+            return;
+        }
+        var uri = URI.create(proxy.url());
+        var host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort() < 0 ? 3128 : uri.getPort());
+        builder.setProxy(host);
+        if (proxy.username() != null && proxy.password() != null) {
+            var password = proxy.password().reveal().toCharArray();
+            builder.setDefaultCredentialsProvider(CredentialsProviderBuilder.create()
+                    .add(new AuthScope(host), new UsernamePasswordCredentials(proxy.username(), password))
+                    .build());
+        }
+    }
+
+    private ClientTlsStrategyBuilder tlsStrategy() {
+        var builder = ClientTlsStrategyBuilder.create().setSslContext(sslContext());
+        return insecureSkipVerify ? builder.setHostnameVerifier(NoopHostnameVerifier.INSTANCE) : builder;
+    }
+
+    private SSLContext sslContext() {
+        try {
+            if (insecureSkipVerify) {
+                return SSLContexts.custom()
+                        .loadTrustMaterial((chain, type) -> true)
+                        .build();
+            }
+            if (caCertPem != null) {
+                return SSLContexts.custom()
+                        .loadTrustMaterial((KeyStore) null, null)
+                        .loadTrustMaterial(trustStore(caCertPem), null)
+                        .build();
+            }
+            return SSLContexts.createSystemDefault();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("ca_cert_pem is not a certificate", e);
+        }
+    }
+
+    private static KeyStore trustStore(String pem) throws GeneralSecurityException, IOException {
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        int count = 0;
+        var bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
+        for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(bytes)) {
+            store.setCertificateEntry("ca-" + count++, certificate);
+        }
+        return store;
+    }
+}

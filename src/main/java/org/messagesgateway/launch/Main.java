@@ -1,0 +1,74 @@
+package org.messagesgateway.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.jar.JarFile;
+
+/**
+ * Starts the WAR that it stands in: {@code java -jar anthropic.war [--port N] [--host H] [--config FILE]}. It unpacks
+ * the embedded Tomcat, which servers that the WAR is dropped into never see, and hands over to {@link TomcatServer}.
+ */
+public final class Main {
+
+    private static final String LIBRARIES = "WEB-INF/lib-launch/";
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var options = Options.parse(List.of(arguments));
+        if (options == null) {
+            System.err.println(Options.USAGE);
+            System.exit(2);
+            return;
+        }
+        options.config().ifPresent(file -> System.setProperty("gateway.config", file));
+        var war = war();
+        var folder = Files.createTempDirectory("messages-gateway");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "gateway-clean-up"));
+        var loader = new URLClassLoader(classPath(war, folder), ClassLoader.getPlatformClassLoader());
+        Thread.currentThread().setContextClassLoader(loader);
+        loader.loadClass("org.messagesgateway.launch.TomcatServer")
+                .getMethod("run", Path.class, Path.class, String.class, int.class)
+                .invoke(null, war, folder, options.host(), options.port());
+    }
+
+    private static Path war() throws URISyntaxException {
+        return Path.of(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    /** The WAR itself, for this package's classes, and the libraries in it, copied out. */
+    private static URL[] classPath(Path war, Path folder) throws IOException {
+        var urls = new ArrayList<URL>();
+        urls.add(war.toUri().toURL());
+        try (var jar = new JarFile(war.toFile())) {
+            for (var entry : (Iterable<java.util.jar.JarEntry>) jar.stream()::iterator) {
+                if (entry.getName().startsWith(LIBRARIES) && entry.getName().endsWith(".jar")) {
+                    var library = folder.resolve(entry.getName().substring(LIBRARIES.length()));
+                    try (InputStream in = jar.getInputStream(entry)) {
+                        Files.copy(in, library);
+                    }
+                    urls.add(library.toUri().toURL());
+                }
+            }
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            // It is the system's folder for temporary files: it will be cleaned up.
+        }
+    }
+}

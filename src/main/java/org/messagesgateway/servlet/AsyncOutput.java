@@ -1,0 +1,71 @@
+package org.messagesgateway.servlet;
+
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * What is still to be written to a client, and the rules of non-blocking output: nothing is written, nor flushed, before
+ * {@code isReady} has said yes; once it has said no, the container calls back. Guarded by its reply's lock.
+ */
+final class AsyncOutput {
+
+    /** Beyond this the upstream is asked to wait. */
+    private static final int SHORT = 64 * 1024;
+
+    private final ServletOutputStream stream;
+    private final Queue<byte[]> queue = new ArrayDeque<>();
+    private int length;
+    private boolean waiting = true;
+    private boolean unflushed;
+
+    AsyncOutput(ServletOutputStream stream) {
+        this.stream = stream;
+    }
+
+    void add(byte[] bytes) {
+        queue.add(bytes);
+        length += bytes.length;
+    }
+
+    boolean isShort() {
+        return length < SHORT;
+    }
+
+    /** The container has called back. */
+    void ready() {
+        waiting = false;
+    }
+
+    /** Writes and flushes as much as the container takes; true if that was all. */
+    boolean pump() throws IOException {
+        while (!queue.isEmpty()) {
+            if (!canWrite()) {
+                return false;
+            }
+            var bytes = queue.remove();
+            length -= bytes.length;
+            unflushed = true;
+            stream.write(bytes);
+        }
+        if (unflushed) {
+            if (!canWrite()) {
+                return false;
+            }
+            unflushed = false;
+            stream.flush();
+        }
+        return canWrite();
+    }
+
+    void clear() {
+        queue.clear();
+        length = 0;
+    }
+
+    private boolean canWrite() {
+        waiting = waiting || !stream.isReady();
+        return !waiting;
+    }
+}

@@ -1,0 +1,75 @@
+package org.messagesgateway.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.messagesgateway.messages.ApiError;
+import org.messagesgateway.messages.ApiException;
+import org.messagesgateway.messages.ErrorType;
+
+/** Reads a request's body, unpacked, and counts while it reads. */
+final class RequestBody {
+
+    private static final int CHUNK = 16 * 1024;
+
+    private final HttpServletRequest request;
+    private final int limit;
+
+    RequestBody(HttpServletRequest request, int limit) {
+        this.request = request;
+        this.limit = limit;
+    }
+
+    /** @throws ApiException 413 beyond the limit; 400 if it is cut short or packed in an unknown way */
+    byte[] read() {
+        try {
+            if (request.getContentLengthLong() > limit) {
+                throw tooLarge(request.getInputStream());
+            }
+            return read(unpacked());
+        } catch (IOException e) {
+            throw ApiException.invalid("The request body could not be read to its end");
+        }
+    }
+
+    private InputStream unpacked() throws IOException {
+        var encoding = request.getHeader("content-encoding");
+        if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
+            return request.getInputStream();
+        }
+        return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "gzip", "x-gzip" -> new GZIPInputStream(request.getInputStream(), CHUNK);
+            default -> throw ApiException.invalid("content-encoding: only gzip and identity are supported");
+        };
+    }
+
+    private byte[] read(InputStream in) throws IOException {
+        var expected = request.getHeader("content-encoding") == null ? request.getContentLength() : -1;
+        var body = new ByteArrayOutputStream(expected > 0 ? expected : CHUNK);
+        var chunk = new byte[CHUNK];
+        for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+            if (body.size() + count > limit) {
+                throw tooLarge(request.getInputStream());
+            }
+            body.write(chunk, 0, count);
+        }
+        if (expected >= 0 && body.size() < expected) {
+            throw new IOException("cut short");
+        }
+        return body.toByteArray();
+    }
+
+    /** Some of the rest is read and thrown away, so that the client is not cut off before it can read the answer. */
+    private ApiException tooLarge(InputStream rest) throws IOException {
+        var chunk = new byte[CHUNK];
+        long left = 4L * limit;
+        for (int count = rest.read(chunk); count >= 0 && left > 0; count = rest.read(chunk)) {
+            left -= count;
+        }
+        return new ApiException(
+                new ApiError(ErrorType.REQUEST_TOO_LARGE, "Request exceeds the maximum size of " + limit + " bytes"));
+    }
+}

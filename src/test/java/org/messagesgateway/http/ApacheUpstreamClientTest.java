@@ -1,0 +1,108 @@
+package org.messagesgateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.messagesgateway.config.Network;
+import org.messagesgateway.testing.Script;
+import org.messagesgateway.testing.ScriptedUpstream;
+import org.messagesgateway.testing.UpstreamCall.Ending;
+
+class ApacheUpstreamClientTest {
+
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final ScriptedUpstream upstream = ScriptedUpstream.start(Script.silence());
+    private final ApacheUpstreamClient client = new ApacheUpstreamClient();
+
+    @AfterEach
+    void close() throws IOException {
+        client.close();
+        upstream.close();
+    }
+
+    @Test
+    void cancelBeforeTheHeadClosesTheConnection() throws Exception {
+        var call = send();
+        var seen = upstream.nextCall();
+        call.cancel();
+        assertThat(seen.ending()).isEqualTo(Ending.ABANDONED);
+    }
+
+    @Test
+    void cancelInMidStreamClosesTheConnection() throws Exception {
+        upstream.plays(stream -> {
+            stream.startStream();
+            stream.send("data: 1\n\n");
+            Script.hang();
+        });
+        var call = send();
+        assertThat(next()).isEqualTo("head 200");
+        assertThat(next()).isEqualTo("data: 1\n\n");
+        call.cancel();
+        assertThat(upstream.nextCall().ending()).isEqualTo(Ending.ABANDONED);
+    }
+
+    @Test
+    void cancelInMidStreamClosesAConnectionFromThePool() throws Exception {
+        upstream.plays(Script.json(200, "{}"));
+        send();
+        assertThat(List.of(next(), next(), next())).containsExactly("head 200", "{}", "end");
+        cancelInMidStreamClosesTheConnection();
+    }
+
+    @Test
+    void aCutInMidStreamIsAFailureNotAnEnd() throws Exception {
+        upstream.plays(stream -> {
+            stream.startStream();
+            stream.send("data: 1\n\n");
+            stream.cut();
+        });
+        send();
+        assertThat(next()).isEqualTo("head 200");
+        var last = next();
+        assertThat(last.equals("data: 1\n\n") ? next() : last).isEqualTo("failed BROKEN");
+    }
+
+    private String next() throws InterruptedException {
+        return heard.poll(10, TimeUnit.SECONDS);
+    }
+
+    private UpstreamCall send() {
+        var uri = URI.create(upstream.uri() + "/v1/messages");
+        var request = UpstreamRequest.postJson(uri, Headers.NONE, "{}".getBytes(StandardCharsets.UTF_8));
+        return client.send(request, Network.DEFAULT, new Listener());
+    }
+
+    private final class Listener implements UpstreamListener {
+
+        @Override
+        public void head(int status, Headers headers) {
+            heard.add("head " + status);
+        }
+
+        @Override
+        public boolean data(ByteBuffer bytes) {
+            heard.add(StandardCharsets.UTF_8.decode(bytes).toString());
+            return true;
+        }
+
+        @Override
+        public void end() {
+            heard.add("end");
+        }
+
+        @Override
+        public void failed(UpstreamException failure) {
+            heard.add("failed " + failure.kind());
+        }
+    }
+}

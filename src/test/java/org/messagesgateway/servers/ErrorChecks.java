@@ -1,0 +1,54 @@
+package org.messagesgateway.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import org.messagesgateway.json.Json;
+import org.messagesgateway.testing.ScriptedUpstream;
+
+/** Errors in the envelope of the Messages API, wherever below the context path they happen. */
+final class ErrorChecks {
+
+    private static final String[][] REFUSED = {
+        {"GET", "/anthropic/v1/messages", "405"},
+        {"PUT", "/anthropic/v1/messages", "405"},
+        {"DELETE", "/anthropic/v1/models", "405"},
+        {"POST", "/anthropic/v1/nothing", "404"},
+        {"GET", "/anthropic/v1", "404"},
+        {"GET", "/anthropic/nothing", "404"},
+        {"POST", "/anthropic/nothing/at/all", "404"},
+        {"POST", "/anthropic/v1/messages", "400"},
+    };
+
+    private ErrorChecks() {}
+
+    static String envelope(RunningServer server, ScriptedUpstream upstream) throws Exception {
+        for (var line : REFUSED) {
+            var answer = server.send(line[0], line[1], line[2].equals("400") ? "{" : "");
+            assertEnvelope(answer, line[0] + " " + line[1], Integer.parseInt(line[2]));
+        }
+        var differences = new ArrayList<String>();
+        for (var method : new String[] {"TRACE", "BREW"}) {
+            var answer = server.send(method, "/anthropic/v1/messages", "");
+            if (answer.headers().firstValue("request-id").isPresent()) {
+                assertEnvelope(answer, method, 405);
+            } else {
+                assertThat(answer.statusCode()).as(method).isBetween(400, 501);
+                differences.add(method + ": the server itself answers " + answer.statusCode());
+            }
+        }
+        return differences.isEmpty() ? Check.PASS : String.join("; ", differences);
+    }
+
+    private static void assertEnvelope(HttpResponse<String> answer, String what, int status) throws Exception {
+        assertThat(answer.statusCode()).as(what + " " + answer.body()).isEqualTo(status);
+        var id = answer.headers().firstValue("request-id");
+        assertThat(id).as(what + " " + answer.body()).isPresent();
+        assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("application/json");
+        var body = Json.parseObject(answer.body());
+        assertThat(body.getString("type")).isEqualTo("error");
+        assertThat(body.getJsonObject("error").getString("type")).endsWith("_error");
+        assertThat(body.getString("request_id")).isEqualTo(id.get());
+    }
+}

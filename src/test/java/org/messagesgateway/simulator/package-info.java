@@ -1,0 +1,2 @@
+/** An upstream for trying the gateway out. */
+package org.messagesgateway.simulator;
