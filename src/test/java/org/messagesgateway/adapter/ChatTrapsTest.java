@@ -150,6 +150,24 @@ class ChatTrapsTest {
     }
 
     @Test
+    void aConversationThatSaysNothingIsRefused() {
+        assertThatThrownBy(() -> body("openai", "'messages':[{'role':'user','content':''}]"))
+                .isInstanceOf(ApiException.class)
+                .hasMessage("messages: text content blocks must be non-empty");
+    }
+
+    @Test
+    void argumentsThatSayNothingAreAnEmptyObject() {
+        for (var nothing : List.of("", " ", "null", "[]", "\\\"\\\"")) {
+            var call = "{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"n\",\"arguments\":\""
+                    + nothing + "\"}}]}";
+            assertThat(message(delta(call), FINISH).content())
+                    .containsExactly(
+                            new ContentBlock.ToolUse("c", "n", Json.object().build()));
+        }
+    }
+
+    @Test
     void theSameRequestIsTheSameBytes() {
         var request = Golden.text(Golden.inputs("requests", ".json").stream()
                 .filter(file -> Golden.scenario(file).equals("claude-code"))

@@ -65,7 +65,7 @@ class NormalFormTest {
 
     private static String randomTurns(Random random) {
         var roles = List.of("user", "assistant", "system");
-        var turns = new ArrayList<String>();
+        var turns = new ArrayList<>(List.of("{'role':'user','content':'t'}"));
         for (var i = random.nextInt(6); i >= 0; i--) {
             var blocks = new ArrayList<String>();
             for (var j = random.nextInt(4); j >= 0; j--) {
