@@ -68,6 +68,7 @@ class MessageStreamTest {
             case 7 -> stream.stop(StopReason.values()[random.nextInt(StopReason.values().length)], null);
             case 8 -> stream.usage(new Usage(1, 0, 0, 2, 0));
             default -> {
+                stream.started();
                 if (random.nextInt(4) == 0) {
                     stream.refusal(text);
                 } else if (random.nextInt(4) == 0) {
@@ -96,6 +97,16 @@ class MessageStreamTest {
         stream.end();
         assertThat(events.get(events.size() - 1).failure()).isPresent();
         assertThatThrownBy(this::message).isInstanceOf(ApiException.class);
+    }
+
+    @Test
+    void aStreamMayStartBeforeItHasContent() {
+        stream.started();
+        stream.started();
+        assertThat(events).singleElement().isInstanceOf(StreamEvent.MessageStart.class);
+        stream.fail(new ApiError(ErrorType.OVERLOADED_ERROR, "busy"));
+        stream.started();
+        assertThat(events).hasSize(2);
     }
 
     @Test
