@@ -73,10 +73,14 @@ final class ServerProcess {
 
     /** The innermost Java process: scripts and launchers stand before it. */
     private ProcessHandle jvm() {
-        return all().filter(process -> process.info().command().orElse("").endsWith("java"))
-                .filter(process -> process.children().findAny().isEmpty())
+        return all().filter(ServerProcess::isJava)
+                .filter(process -> process.children().noneMatch(ServerProcess::isJava))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static boolean isJava(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("java");
     }
 
     private Stream<ProcessHandle> all() {
