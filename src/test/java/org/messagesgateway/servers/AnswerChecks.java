@@ -39,6 +39,13 @@ final class AnswerChecks {
         return Check.PASS;
     }
 
+    /** The container's own limit must not come first. */
+    static String tooLargeBody(RunningServer server, ScriptedUpstream upstream) throws Exception {
+        var answer = server.send("POST", "/anthropic/v1/messages", Sample.request("x".repeat(2 * LARGE), false));
+        ErrorChecks.assertEnvelope(answer, "40 MB", 413);
+        return Check.PASS;
+    }
+
     static String loopback(RunningServer server, ScriptedUpstream upstream) throws Exception {
         assertThat(server.process().openToOthers())
                 .as("sockets open to other hosts")
