@@ -97,11 +97,7 @@ final class ForwardedStream implements StreamTranslator {
 
     private void fail(Frame frame) {
         try {
-            var envelope = Json.parseObject(frame.data());
-            var error = Json.objectOrNull(envelope, "error");
-            var type = ErrorType.ofWireName(String.valueOf(error == null ? null : Json.stringOrNull(error, "type")))
-                    .orElse(ErrorType.API_ERROR);
-            out.accept(new StreamEvent.Failure(exchange.envelope(type.status(), envelope)));
+            out.accept(new StreamEvent.Failure(exchange.inBand(Json.parseObject(frame.data()))));
         } catch (JsonSyntaxException e) {
             out.accept(new StreamEvent.Failure(exchange.failure(502, ErrorType.API_ERROR, "sent a broken error")));
         }

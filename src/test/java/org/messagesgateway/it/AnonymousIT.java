@@ -77,7 +77,8 @@ class AnonymousIT {
         assertThat(preflight.statusCode()).isEqualTo(204);
         var headers = preflight.headers();
         assertThat(headers.firstValue("access-control-allow-origin")).hasValue("https://chat.example");
-        assertThat(headers.firstValue("access-control-allow-methods").orElse("")).contains("POST");
+        assertThat(headers.firstValue("access-control-allow-methods").orElse(""))
+                .contains("POST");
         assertThat(headers.firstValue("access-control-allow-headers")).hasValue("content-type, x-api-key");
         assertThat(headers.firstValue("vary")).hasValue("origin");
         var answer = LISTED.post(Sample.request(), "origin", "https://chat.example");

@@ -99,8 +99,7 @@ class CallersIT {
     /** A query string must not matter to who is asking. */
     @Test
     void theKeyIsTakenWithBetaInTheQuery() throws Exception {
-        var answer =
-                GATEWAY.send("POST", "/anthropic/v1/messages?beta=true", Sample.request(), "x-api-key", "vk-good");
+        var answer = GATEWAY.send("POST", "/anthropic/v1/messages?beta=true", Sample.request(), "x-api-key", "vk-good");
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 

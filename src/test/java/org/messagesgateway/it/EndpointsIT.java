@@ -152,8 +152,6 @@ class EndpointsIT {
                 "/anthropic/%57EB-INF/web.xml",
                 "/anthropic/index.html",
                 "/anthropic/index.jsp",
-                "/anthropic/..%2f..%2fetc/passwd",
-                "/anthropic/v1/%ff%fe",
                 "/anthropic/%7b%7b7*7%7d%7d"
             })
     void anUnknownPathIsNotFoundAndNoFileIsServed(String path) throws Exception {
@@ -164,7 +162,16 @@ class EndpointsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/v1/messages", "/anthropicx", "/anthropic%00", "/anthropic/%", "/anthropic/\\x"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/v1/messages",
+                "/anthropicx",
+                "/anthropic%00",
+                "/anthropic/%",
+                "/anthropic/\\x",
+                "/anthropic/..%2f..%2fetc/passwd"
+            })
     void noServerPageIsShownEvenOutsideOfTheApplication(String path) throws Exception {
         try (var client = RawClient.connect(GATEWAY.messages())) {
             var answer =
