@@ -25,13 +25,13 @@ final class Config {
                  "providers": {
                    "anthropic": {
                      "keys": [{"name": "k", "value": "operator-key", "aliases": {"fast": "claude-haiku-4-5"}}],
-                     "network_config": {"base_url": "%s", "default_request_timeout_in_seconds": 3,
-                                        "stream_idle_timeout_in_seconds": 3}},
+                     "network_config": {"base_url": "%s", "default_request_timeout_in_seconds": 4,
+                                        "stream_idle_timeout_in_seconds": 4}},
                    "chat": {
                      "dialect": "chat",
                      "keys": [{"name": "k", "value": "operator-key", "models": ["gpt-x"]}],
-                     "network_config": {"base_url": "%s/v1", "default_request_timeout_in_seconds": 3,
-                                        "stream_idle_timeout_in_seconds": 3}}}}
+                     "network_config": {"base_url": "%s/v1", "default_request_timeout_in_seconds": 4,
+                                        "stream_idle_timeout_in_seconds": 4}}}}
                 """
                 .formatted(more, client, upstream, upstream);
     }

@@ -21,7 +21,7 @@ class FallbackIT {
             {"client": {"heartbeat_in_seconds": 1},
              "providers": {"anthropic": {
                "keys": [{"name": "one", "value": "key-1"}, {"name": "two", "value": "key-2"}],
-               "network_config": {"base_url": "%s", "default_request_timeout_in_seconds": 2}}}}
+               "network_config": {"base_url": "%s", "default_request_timeout_in_seconds": 4}}}}
             """
                     .formatted(UPSTREAM.uri()));
 
