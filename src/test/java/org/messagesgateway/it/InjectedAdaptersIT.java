@@ -43,7 +43,10 @@ class InjectedAdaptersIT {
     @Deployment
     static WebArchive war() throws IOException {
         return DeployedWarIT.war("injected.war")
+                .addClass(FreePort.class)
                 .addPackages(true, Assertions.class.getPackage())
+                // An engine on the class path must fit the engines' interface inside of the WAR.
+                .addPackages(true, "com.tngtech.archunit.junit")
                 .setWebXML(new StringAsset(WEB_XML));
     }
 
