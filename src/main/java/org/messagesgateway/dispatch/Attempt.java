@@ -187,7 +187,8 @@ final class Attempt implements UpstreamListener {
             abandon(); // The client has had its answer.
             return;
         }
-        LOG.log(Level.WARNING, "[{0}] {1}: {2}", reply.requestId(), target.provider(), error.message());
+        var words = AnswerHeaders.printable(error.message());
+        LOG.log(Level.WARNING, "[{0}] {1}: {2}", reply.requestId(), target.provider(), words);
         cancel();
         refuse(error);
     }

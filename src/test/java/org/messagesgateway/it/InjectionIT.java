@@ -116,6 +116,8 @@ class InjectionIT {
             Envelope.of(GATEWAY.post(Sample.request(model, false))).is(400, "invalid_request_error", "evil");
         }
         var error = "{\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"" + EVIL + "\"}}";
+        UPSTREAM.plays(Script.json(200, error));
+        Envelope.of(GATEWAY.post(Sample.request())).is(500, "api_error", "evil");
         UPSTREAM.plays(Script.stream(Sample.opening("a"), Sample.event("error", error)));
         try (var client = SseClient.post(GATEWAY.messages(), Sample.streamed())) {
             var events = client.rest();
