@@ -38,6 +38,9 @@ final class ChatCalls {
     private final MessageStream stream;
     private final List<Call> calls = new ArrayList<>();
 
+    /** What one list has spoken of: a second entry without an index is another call. */
+    private final List<Call> touched = new ArrayList<>();
+
     ChatCalls(ToolNames names, ToolIds ids, MessageStream stream) {
         this.names = names;
         this.ids = ids;
@@ -45,6 +48,7 @@ final class ChatCalls {
     }
 
     void read(JsonArray entries) {
+        touched.clear();
         for (var entry : entries) {
             if (entry instanceof JsonObject object) {
                 var function = Json.objectOrNull(object, "function");
@@ -56,6 +60,7 @@ final class ChatCalls {
 
     /** The one call of the API's first version, without index and id. */
     void readLegacy(JsonObject function) {
+        touched.clear();
         read(0, "", function);
     }
 
@@ -66,6 +71,7 @@ final class ChatCalls {
             call = new Call("call-" + calls.size(), index);
             calls.add(call);
         }
+        touched.add(call);
         call.id = call.id.isEmpty() ? id : call.id;
         call.name = call.name.isEmpty() ? name : call.name;
         if (!call.isOpen && !call.id.isEmpty() && !call.name.isEmpty()) {
@@ -87,10 +93,14 @@ final class ChatCalls {
     private @Nullable Call find(@Nullable Integer index, String id, String name) {
         Call found = null;
         for (var call : calls) {
-            var fits = index != null ? index.equals(call.index) : id.isEmpty() ? name.isEmpty() : id.equals(call.id);
+            var fits = index != null ? index.equals(call.index) : !touched.contains(call) && fits(call, id, name);
             found = fits ? call : found;
         }
         return found == null || begins(found, id, name) ? null : found;
+    }
+
+    private static boolean fits(Call call, String id, String name) {
+        return id.isEmpty() ? name.isEmpty() : id.equals(call.id);
     }
 
     /** A second name is a second call, unless it is the same name under the same or no id. */

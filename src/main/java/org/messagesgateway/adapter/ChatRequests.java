@@ -46,12 +46,16 @@ final class ChatRequests {
             }
         }
         addHints(body);
+        profile.extraBody().forEach(body::add);
         return body.build();
     }
 
     private void addMaxTokens(JsonObjectBuilder body) {
         var asked = Math.max(1, request.maxTokens());
         var most = profile.maxOutputTokens();
+        if (most != null && asked > most) {
+            dropped.add("max_tokens");
+        }
         body.add(profile.maxTokensField(), most == null ? asked : Math.min(asked, most));
     }
 

@@ -23,11 +23,15 @@ final class ChatUsage {
                 number(details, "cache_write_tokens"),
                 number(details, "cache_creation_tokens"),
                 number(usage, "cache_creation_input_tokens"));
-        // Servers that count as Anthropic does have left them out already.
-        var isApart = usage.containsKey("cache_read_input_tokens") && prompt < read;
-        var input = isApart ? prompt : Math.max(0, prompt - read - written);
+        var output = output(usage, prompt);
         var thinking = number(Json.objectOrNull(usage, "completion_tokens_details"), "reasoning_tokens");
-        return new Usage(input, read, written, output(usage, prompt), thinking);
+        // Servers that count as Anthropic does have left them out already.
+        if (usage.containsKey("cache_read_input_tokens") && prompt < read) {
+            return new Usage(prompt, read, written, output, thinking);
+        }
+        var cached = Math.min(read, prompt);
+        var added = Math.min(written, prompt - cached);
+        return new Usage(prompt - cached - added, cached, added, output, thinking);
     }
 
     /** Some gateways tell the answer's tokens only within the total. */

@@ -36,7 +36,10 @@ final class ForwardedExchange implements Translation {
 
     @Override
     public UpstreamRequest request() {
-        var headers = Headers.builder(target.headers()).set("anthropic-version", inbound.version());
+        var headers = Headers.builder();
+        inbound.others().forEach(headers::set);
+        target.headers().forEach(headers::set);
+        headers.set("anthropic-version", inbound.version());
         if (!inbound.betas().isEmpty()) {
             headers.set("anthropic-beta", String.join(",", inbound.betas()));
         }

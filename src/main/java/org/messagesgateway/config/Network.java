@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ public record Network(
         Duration connectTimeout,
         Duration requestTimeout,
         Duration streamIdleTimeout,
-        Map<String, String> extraHeaders,
+        Map<String, Secret> extraHeaders,
         @Nullable String caCertPem,
         boolean insecureSkipVerify,
         @Nullable Proxy proxy) {
@@ -53,10 +55,17 @@ public record Network(
                 network.seconds("connect_timeout_in_seconds", DEFAULT.connectTimeout, 1),
                 network.seconds("default_request_timeout_in_seconds", DEFAULT.requestTimeout, 1),
                 network.seconds("stream_idle_timeout_in_seconds", DEFAULT.streamIdleTimeout, 1),
-                headers.texts(),
+                secrets(headers.texts()),
                 certificates,
                 network.flag("insecure_skip_verify", false),
                 ProxyReader.read(proxy, baseUrl));
+    }
+
+    /** They often hold keys. */
+    private static Map<String, Secret> secrets(Map<String, String> texts) {
+        var secrets = new LinkedHashMap<String, Secret>();
+        texts.forEach((name, text) -> secrets.put(name, new Secret(text)));
+        return Collections.unmodifiableMap(secrets);
     }
 
     private static boolean isPem(String certificates) {

@@ -1,6 +1,7 @@
 package org.messagesgateway.messages;
 
 import java.util.List;
+import java.util.Map;
 import org.messagesgateway.json.Json;
 
 /**
@@ -9,11 +10,17 @@ import org.messagesgateway.json.Json;
  *
  * @param version the {@code anthropic-version}
  * @param betas every value of every {@code anthropic-beta} line, in order
+ * @param others the other {@code anthropic-*} headers, names in lower case
  */
-public record Inbound(byte[] body, Envelope envelope, String version, List<String> betas) {
+public record Inbound(byte[] body, Envelope envelope, String version, List<String> betas, Map<String, String> others) {
 
     public Inbound {
         betas = List.copyOf(betas);
+        others = Map.copyOf(others);
+    }
+
+    public Inbound(byte[] body, Envelope envelope, String version, List<String> betas) {
+        this(body, envelope, version, betas, Map.of());
     }
 
     /** The body with another model name and every other byte as it came. */

@@ -29,7 +29,7 @@ public record Target(
     /** The headers of every call to it: its credential's and the configured ones. */
     public Headers headers() {
         var headers = Headers.builder(credential.headers(profile.keyHeader()));
-        network.extraHeaders().forEach(headers::set);
+        network.extraHeaders().forEach((name, value) -> headers.set(name, value.reveal()));
         return headers.build();
     }
 }

@@ -7,6 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.messagesgateway.dispatch.Dispatcher;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.EnvelopeReader;
@@ -18,6 +22,10 @@ public final class MessagesServlet extends ApiServlet {
     private static final long serialVersionUID = 1;
 
     private static final String DEFAULT_VERSION = "2023-06-01";
+
+    /** Those with a meaning of their own; the last is about the browser and this gateway only. */
+    private static final Set<String> NAMED =
+            Set.of("anthropic-version", "anthropic-beta", "anthropic-dangerous-direct-browser-access");
 
     private final transient Dispatcher dispatcher;
     private final transient CallerCheck callers;
@@ -35,7 +43,7 @@ public final class MessagesServlet extends ApiServlet {
         var caller = callers.caller(request);
         var version = version(request);
         var body = new RequestBody(request, maxBodyBytes).read();
-        var inbound = new Inbound(body, EnvelopeReader.read(body, version), version, betas(request));
+        var inbound = new Inbound(body, EnvelopeReader.read(body, version), version, betas(request), others(request));
         dispatcher.dispatch(inbound, caller, AsyncReply.start(request, response));
     }
 
@@ -48,6 +56,17 @@ public final class MessagesServlet extends ApiServlet {
             throw ApiException.invalid("anthropic-version: not a valid version");
         }
         return version;
+    }
+
+    private static Map<String, String> others(HttpServletRequest request) {
+        var others = new TreeMap<String, String>();
+        for (var name : Collections.list(request.getHeaderNames())) {
+            var lower = name.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("anthropic-") && !NAMED.contains(lower)) {
+                others.put(lower, request.getHeader(name));
+            }
+        }
+        return others;
     }
 
     /** Some clients send one line with commas, some a line for each. */

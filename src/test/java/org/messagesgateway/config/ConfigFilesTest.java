@@ -70,7 +70,7 @@ class ConfigFilesTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(3),
-                        Map.of("x-tenant", "blue", "x-plain", "plain"),
+                        Map.of("x-tenant", new Secret("blue"), "x-plain", new Secret("plain")),
                         CA.strip(),
                         true,
                         new Network.Proxy("http://proxy.example.com:3128", "me", new Secret("hush"))));

@@ -15,9 +15,9 @@ public final class Run {
 
     private Run() {}
 
-    /** @param arguments the WAR, the port, and the configuration file, empty for none */
+    /** @param arguments the WAR, the port, and the configuration file, which Maven gives as null for none */
     public static void main(String[] arguments) throws Exception {
-        var config = arguments.length > 2 ? arguments[2] : "";
+        var config = arguments[2] == null ? "" : arguments[2];
         if (config.isBlank() && !isConfigured()) {
             config = simulated(Simulator.start()).toString();
             System.out.println(
