@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -44,7 +43,7 @@ class InjectedAdaptersIT {
     static WebArchive war() throws IOException {
         return DeployedWarIT.war("injected.war")
                 .addClass(FreePort.class)
-                .addPackages(true, Assertions.class.getPackage())
+                .addPackages(true, "org.assertj")
                 // An engine on the class path must fit the engines' interface inside of the WAR.
                 .addPackages(true, "com.tngtech.archunit.junit")
                 .setWebXML(new StringAsset(WEB_XML));
