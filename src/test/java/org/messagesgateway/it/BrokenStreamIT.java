@@ -169,6 +169,30 @@ class BrokenStreamIT {
         Envelope.of(GATEWAY.post(Sample.request())).is(502, "api_error", "too large");
     }
 
+    /** Servers close connections that they had said to keep; it may be noticed too late, but not for long. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aConnectionThatTheUpstreamHasClosedIsNotUsedForLong(boolean politely) throws Exception {
+        UPSTREAM.plays(call -> {
+            call.answer(200, "application/json", Sample.MESSAGE);
+            if (politely) {
+                call.cut();
+            } else {
+                call.reset();
+            }
+        });
+        int served = 0;
+        for (int i = 0; i < 100; i++) {
+            var answer = GATEWAY.post(Sample.request());
+            if (answer.statusCode() == 200) {
+                served++;
+            } else {
+                Envelope.of(answer).is(502, "api_error");
+            }
+        }
+        assertThat(served).isGreaterThan(50);
+    }
+
     @Test
     void aServerThatIsNotThereIsABadGateway() throws Exception {
         var nobody = ScriptedUpstream.start(Script.silence());
