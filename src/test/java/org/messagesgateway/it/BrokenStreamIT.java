@@ -157,6 +157,20 @@ class BrokenStreamIT {
         assertThat(UPSTREAM.nextCall().ending()).isEqualTo(UpstreamCall.Ending.ABANDONED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x: ", "x: y\r\n"})
+    void aHeadWithoutEndIsGivenUpBeforeItFillsTheMemory(String line) throws Exception {
+        var more = line.endsWith("\n") ? line.repeat(1000) : "y".repeat(64 * 1024);
+        UPSTREAM.plays(call -> {
+            call.raw("HTTP/1.1 200 OK\r\n" + line);
+            for (int i = 0; i < 2000; i++) {
+                call.raw(more);
+            }
+        });
+        Envelope.of(GATEWAY.post(Sample.request())).is(502, "api_error");
+        assertThat(UPSTREAM.nextCall().ending()).isEqualTo(UpstreamCall.Ending.ABANDONED);
+    }
+
     @Test
     void aPlainAnswerWithoutEndIsGivenUpBeforeItFillsTheMemory() throws Exception {
         var megabyte = " ".repeat(1024 * 1024);
