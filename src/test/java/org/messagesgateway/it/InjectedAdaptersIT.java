@@ -51,7 +51,9 @@ class InjectedAdaptersIT {
 
     @Test
     void theDialectsAreInjected() {
-        var found = adapters.stream().map(adapter -> adapter.getClass().getSimpleName()).toList();
+        var found = adapters.stream()
+                .map(adapter -> adapter.getClass().getSimpleName())
+                .toList();
         // Of JUnit, as it comes along into the WAR.
         assertTrue(found.containsAll(List.of("MessagesAdapter", "ChatAdapter")), found::toString);
     }
