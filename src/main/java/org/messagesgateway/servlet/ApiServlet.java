@@ -28,7 +28,15 @@ abstract class ApiServlet extends HttpServlet {
             response.setHeader("allow", String.join(", ", new java.util.TreeSet<>(methods)));
             throw new ApiException(new ApiError(405, ErrorType.INVALID_REQUEST_ERROR, "Method Not Allowed"));
         }
+        if (!takesAsyncHeaders() && AsyncHeaders.arePresent(request)) {
+            throw ApiException.invalid("async operation is not supported on this route");
+        }
         answer(request, response);
+    }
+
+    /** Whether {@code x-bf-async} and {@code x-bf-async-id} mean something here. */
+    boolean takesAsyncHeaders() {
+        return false;
     }
 
     /** The part of the path behind the application's own, percent-encoded as it came. */
