@@ -7,6 +7,7 @@ import org.messagesgateway.json.JsonSyntaxException;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ErrorType;
+import org.messagesgateway.messages.StopReason;
 import org.messagesgateway.provider.UpstreamErrors;
 
 /** Reads an answer that was not streamed, on the same way as one that was. */
@@ -29,6 +30,10 @@ final class ChatAnswers {
             throw unreadable("the upstream answered without a choice");
         }
         reader.read(answer);
+        // A whole document cannot have been cut off, though some servers do not say why it ends.
+        if (!reader.stream().hasStop()) {
+            reader.stream().stop(StopReason.END_TURN, null);
+        }
         reader.end();
     }
 

@@ -140,10 +140,12 @@ final class ChatParts {
 
     private @Nullable JsonObject pdfPart(ContentBlock.Document document) {
         var data = document.source() instanceof Source.Base64 base64 ? dataUrl(base64) : null;
+        var any = document.source() instanceof Source.Url url ? url.url() : data;
         return switch (profile.pdf()) {
             case NONE -> null;
             case FILE -> data == null ? null : filePart(document.title(), data);
-            case DOCUMENT_URL -> documentUrlPart(document.source() instanceof Source.Url url ? url.url() : data);
+            case FILE_OR_URL -> any == null ? null : filePart(document.title(), any);
+            case DOCUMENT_URL -> any == null ? null : documentUrlPart(any);
         };
     }
 
@@ -158,13 +160,11 @@ final class ChatParts {
                 .build();
     }
 
-    private static @Nullable JsonObject documentUrlPart(@Nullable String url) {
-        return url == null
-                ? null
-                : Json.object()
-                        .add("type", "document_url")
-                        .add("document_url", url)
-                        .build();
+    private static JsonObject documentUrlPart(String url) {
+        return Json.object()
+                .add("type", "document_url")
+                .add("document_url", url)
+                .build();
     }
 
     private static String dataUrl(Source.Base64 source) {

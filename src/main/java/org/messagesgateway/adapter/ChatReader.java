@@ -48,6 +48,7 @@ final class ChatReader {
         }
         var choice = firstChoice(chunk);
         if (choice != null) {
+            stream.started();
             readChoice(choice);
         }
         readUsage(chunk, choice);

@@ -46,6 +46,7 @@ final class ChatRequests {
             }
         }
         addHints(body);
+        profile.extraBody().forEach(body::add);
         return body.build();
     }
 

@@ -1,5 +1,6 @@
 package org.messagesgateway.config;
 
+import jakarta.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param effortWithTools whether it takes an effort other than {@code none} beside tools
  * @param reasoningReplay how it wants its thinking back
  * @param thinkTags whether thinking comes as {@code <think>} at the head of the text
+ * @param extraBody members that are added to every request, and replace what is there
  */
 public record ChatProfile(
         String path,
@@ -61,7 +63,8 @@ public record ChatProfile(
         List<String> efforts,
         boolean effortWithTools,
         ReasoningReplay reasoningReplay,
-        boolean thinkTags) {
+        boolean thinkTags,
+        JsonObject extraBody) {
 
     /** The shape of tool call ids. */
     public enum IdRule {
@@ -74,6 +77,8 @@ public record ChatProfile(
     /** How a PDF is handed over. */
     public enum PdfPart {
         FILE,
+        /** A file part that may hold a URL in place of the data. */
+        FILE_OR_URL,
         DOCUMENT_URL,
         NONE
     }

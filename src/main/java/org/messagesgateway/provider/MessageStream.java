@@ -19,9 +19,9 @@ import org.messagesgateway.messages.Usage;
  * thread-safe.
  *
  * <pre>
- *   FRESH --first content--> STREAMING --end()--> ENDED
- *     |                          |
- *     +----------fail()----------+--> ENDED
+ *   FRESH --started() or content--> STREAMING --end()--> ENDED
+ *     |                                 |
+ *     +--------------fail()-------------+--> ENDED
  * </pre>
  *
  * One block is open at a time. Pieces that come while a tool call is open wait behind it, each collecting its own, as
@@ -69,6 +69,21 @@ public final class MessageStream {
     public MessageStream(Opening opening, EventSink out) {
         this.opening = opening;
         this.out = out;
+    }
+
+    /** The upstream has begun to answer, though with nothing to show yet: thinking that is hidden may take minutes. */
+    public void started() {
+        if (phase == Phase.FRESH) {
+            phase = Phase.STREAMING;
+            out.accept(new StreamEvent.MessageStart(new Message(
+                    opening.id(),
+                    opening.model(),
+                    List.of(),
+                    null,
+                    null,
+                    null,
+                    new Usage(opening.inputEstimate(), 0, 0, 1, 0))));
+        }
     }
 
     public void text(String text) {
@@ -174,7 +189,7 @@ public final class MessageStream {
 
     private void finish(Stop seen) {
         var reason = reason(seen.reason());
-        ensureStarted();
+        started();
         if (blocks == 0 && reason != StopReason.REFUSAL && reason != StopReason.MAX_TOKENS) {
             start(new Piece.Text());
             closeLast();
@@ -267,7 +282,7 @@ public final class MessageStream {
     }
 
     private void start(Piece piece) {
-        ensureStarted();
+        started();
         open = piece;
         calledTools |= piece instanceof Piece.Tool;
         out.accept(new StreamEvent.BlockStart(blocks, piece.start()));
@@ -300,19 +315,5 @@ public final class MessageStream {
             return thinking.thinking().length();
         }
         return delta instanceof Delta.InputJson input ? input.partialJson().length() : 0;
-    }
-
-    private void ensureStarted() {
-        if (phase == Phase.FRESH) {
-            phase = Phase.STREAMING;
-            out.accept(new StreamEvent.MessageStart(new Message(
-                    opening.id(),
-                    opening.model(),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    new Usage(opening.inputEstimate(), 0, 0, 1, 0))));
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.messagesgateway.provider;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.InputMessage;
 import org.messagesgateway.messages.MessagesRequest;
@@ -20,12 +21,16 @@ public final class NormalForm {
 
     private NormalForm() {}
 
+    /** @throws ApiException 400 if nothing in the conversation says anything */
     public static MessagesRequest of(MessagesRequest request) {
         var system = request.system().stream()
                 .filter(NormalForm::isContent)
                 .filter(block -> !isAttribution(block))
                 .toList();
         var turns = ToolTurns.paired(merged(request.messages()));
+        if (turns.isEmpty()) {
+            throw ApiException.invalid("messages: text content blocks must be non-empty");
+        }
         return request.cacheControl() == null
                 ? request.with(system, turns)
                 : markedLast(request.with(system, turns), request.cacheControl());

@@ -1,5 +1,7 @@
 package org.messagesgateway.provider;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -7,13 +9,18 @@ import java.util.regex.Pattern;
 
 /**
  * Makes an upstream's tool call ids fit for callers: legal, and unique in the conversation, though some upstreams count
- * from zero in every turn. Confined to one answer; not thread-safe.
+ * from zero in every turn. An id that has to be changed is wrapped, so that the upstream gets its own one back: some
+ * models were trained on the form of theirs. Confined to one answer; not thread-safe.
  */
 public final class ToolIds {
 
     private static final Pattern ILLEGAL = Pattern.compile("[^a-zA-Z0-9_-]");
     private static final int LONGEST = 64;
     private static final int NINE = 9;
+    private static final String WRAPPED = "gw1_";
+
+    /** Stands between an id and its number in a wrapping. */
+    private static final char NUMBER = '\n';
 
     private final Set<String> taken;
     private final String spare;
@@ -29,25 +36,43 @@ public final class ToolIds {
 
     /** @param id the upstream's; empty if it gave none */
     public String caller(String id) {
-        var clean = ILLEGAL.matcher(id).replaceAll("_");
-        var base = clean.isEmpty() ? "toolu_" + spare : clean;
-        var unique = base;
+        var own = id.isEmpty() ? "toolu_" + spare : id;
+        var unique = ILLEGAL.matcher(own).find() ? wrapped(own) : own;
         for (var n = 2; !taken.add(unique); n++) {
-            unique = base + "_" + n;
+            unique = wrapped(own + NUMBER + n);
         }
         return unique;
     }
 
+    private static String wrapped(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return WRAPPED + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String unwrapped(String id) {
+        if (!id.startsWith(WRAPPED)) {
+            return id;
+        }
+        try {
+            var bytes = Base64.getUrlDecoder().decode(id.substring(WRAPPED.length()));
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            var end = text.lastIndexOf(NUMBER);
+            return end < 0 ? text : text.substring(0, end);
+        } catch (IllegalArgumentException e) {
+            return id;
+        }
+    }
+
     /** The id as most upstreams take it. The same id always gives the same, so a call and its result agree. */
     public static String opaque(String id) {
-        var isLegal =
-                !id.isEmpty() && id.length() <= LONGEST && !ILLEGAL.matcher(id).find();
-        return isLegal ? id : "call_" + Hashes.hex(id, 24);
+        var own = unwrapped(id);
+        return !own.isEmpty() && own.length() <= LONGEST ? own : "call_" + Hashes.hex(own, 24);
     }
 
     /** The id as nine letters and digits; one that is so already stays. */
     public static String nineAlphanumeric(String id) {
-        var isLegal = id.length() == NINE && id.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
-        return isLegal ? id : Hashes.hex(id, NINE);
+        var own = unwrapped(id);
+        var isLegal = own.length() == NINE && own.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
+        return isLegal ? own : Hashes.hex(own, NINE);
     }
 }

@@ -1,6 +1,7 @@
 package org.messagesgateway.provider;
 
 import jakarta.json.JsonString;
+import java.util.Set;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.json.JsonSyntaxException;
 
@@ -25,6 +26,8 @@ final class ToolInput {
         AFTER,
         OTHER
     }
+
+    private static final Set<String> NOTHING = Set.of("null", "[]", "\"\"");
 
     private final StringBuilder seen = new StringBuilder();
     private State state = State.BLANK;
@@ -77,10 +80,10 @@ final class ToolInput {
         };
     }
 
-    /** {@code null}, or an object that was written as a string once too often. */
+    /** One of the ways to say nothing, or an object that was written as a string once too often. */
     private Verdict other(StringBuilder out) {
         var text = seen.toString().strip();
-        if (text.equals("null")) {
+        if (NOTHING.contains(text)) {
             return Verdict.OBJECT;
         }
         try {

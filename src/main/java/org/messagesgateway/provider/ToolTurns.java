@@ -69,7 +69,7 @@ final class ToolTurns {
         var rest = new ArrayList<ContentBlock>();
         for (var block : turn.content()) {
             if (!(block instanceof ToolResult result)) {
-                rest.add(block);
+                addUnlessMisplaced(block, turn.role(), rest);
             } else if (queues.containsKey(result.toolUseId())) {
                 queues.get(result.toolUseId()).add(result);
             } else {
@@ -79,6 +79,13 @@ final class ToolTurns {
         }
         if (!rest.isEmpty()) {
             others.add(new InputMessage(turn.role(), rest));
+        }
+    }
+
+    /** Only the assistant calls. */
+    private static void addUnlessMisplaced(ContentBlock block, Role role, List<ContentBlock> rest) {
+        if (role == Role.ASSISTANT || !(block instanceof ToolUse)) {
+            rest.add(block);
         }
     }
 

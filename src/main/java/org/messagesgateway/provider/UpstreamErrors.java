@@ -130,8 +130,9 @@ public record UpstreamErrors(String model, Credential credential) {
         if (status == 413 || fault.says("request too large", "request_too_large", "entity too large")) {
             return new ApiError(ErrorType.REQUEST_TOO_LARGE, said(fault, "the upstream refused a request so large"));
         }
-        if (fault.page()) {
-            return new ApiError(502, ErrorType.API_ERROR, "the upstream answered " + status + " with a web page");
+        if (fault.kind() != UpstreamFault.Kind.JSON) {
+            var what = fault.kind() == UpstreamFault.Kind.PAGE ? " with a web page" : "";
+            return new ApiError(502, ErrorType.API_ERROR, said(fault, "the upstream answered " + status + what));
         }
         if (status == 403) {
             return new ApiError(ErrorType.PERMISSION_ERROR, said(fault, "the upstream denied access"));

@@ -17,15 +17,23 @@ import org.messagesgateway.json.JsonSyntaxException;
  * @param status of the answer, or the one that its body names; 0 if neither does
  * @param words every code and type it gave, and the message, in lower case: what is classified by
  * @param message for people, one line, without keys
- * @param page whether it was an HTML page rather than an answer
+ * @param kind what the body was
  */
-record UpstreamFault(int status, String words, String message, boolean page) {
+record UpstreamFault(int status, String words, String message, Kind kind) {
+
+    /** What the body was. */
+    enum Kind {
+        JSON,
+        /** A proxy's word or nothing: it says little about the request. */
+        TEXT,
+        PAGE
+    }
 
     private static final int LONGEST = 1000;
 
     /** Anything that looks like a key, also one that the upstream has masked in part. */
     private static final Pattern KEY =
-            Pattern.compile("(?i)\\b(?:bearer\\s+\\S+|(?:sk|pk|gsk|xai|csk|fw|tgp|hf|r8|nvapi|pplx|key)[-_][\\w*.-]{4,}"
+            Pattern.compile("(?i)\\b(?:bearer\\s+\\S+|(?:sk|pk|gsk|xai|csk|fw|tgp|hf|r8|nvapi|pplx)[-_][\\w*.-]{6,}"
                     + "|AIza[\\w-]{10,}|AKIA\\w{10,}|[\\w-]*\\*{3,}[\\w-]*)");
 
     static UpstreamFault of(int status, String body) {
@@ -34,22 +42,23 @@ record UpstreamFault(int status, String words, String message, boolean page) {
         } catch (JsonSyntaxException e) {
             var text = body.strip();
             var line = text.lines().findFirst().orElse("");
-            var page = text.startsWith("<");
-            return new UpstreamFault(status, page ? "" : lower(line), page ? "" : safe(line), page);
+            return text.startsWith("<")
+                    ? new UpstreamFault(status, "", "", Kind.PAGE)
+                    : new UpstreamFault(status, lower(line), safe(line), Kind.TEXT);
         }
     }
 
     static UpstreamFault of(int status, JsonValue body) {
         var root = body instanceof JsonArray list && !list.isEmpty() ? list.get(0) : body;
         if (!(root instanceof JsonObject object)) {
-            return new UpstreamFault(status, lower(string(root)), safe(string(root)), false);
+            return new UpstreamFault(status, lower(string(root)), safe(string(root)), Kind.TEXT);
         }
         var inner = object.containsKey("error") ? object.get("error") : object;
         var error = inner instanceof JsonObject innerObject ? innerObject : object;
         var message = message(inner, error, object);
         var words = lower(String.join(
                 " ", text(error, "code"), text(error, "type"), text(error, "status"), text(object, "code"), message));
-        return new UpstreamFault(status == 0 ? statusIn(error) : status, words, safe(message), false);
+        return new UpstreamFault(status == 0 ? statusIn(error) : status, words, safe(message), Kind.JSON);
     }
 
     private static String message(JsonValue inner, JsonObject error, JsonObject root) {

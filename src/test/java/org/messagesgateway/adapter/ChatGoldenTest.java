@@ -48,6 +48,7 @@ class ChatGoldenTest {
         return switch (variant) {
             case "openai" -> ChatCase.translate(ChatCase.profile("openai"), "gpt-4o", body);
             case "openai-reasoning" -> ChatCase.translate(ChatCase.profile("openai"), "gpt-5.4", body);
+            case "openrouter" -> ChatCase.translate(ChatCase.profile("openrouter"), "anthropic/claude", body);
             default -> ChatCase.translate(variant, body);
         };
     }

@@ -138,10 +138,7 @@ final class ChatRequestRules {
         for (var call : calls.getValuesAs(JsonObject.class)) {
             var id = call.getString("id");
             assertThat(id)
-                    .matches(
-                            profile.ids() == ChatProfile.IdRule.NINE_ALPHANUMERIC
-                                    ? "[a-zA-Z0-9]{9}"
-                                    : "[a-zA-Z0-9_-]{1,64}");
+                    .matches(profile.ids() == ChatProfile.IdRule.NINE_ALPHANUMERIC ? "[a-zA-Z0-9]{9}" : ".{1,64}");
             Json.parseObject(call.getJsonObject("function").getString("arguments"));
             ids.add(id);
         }
