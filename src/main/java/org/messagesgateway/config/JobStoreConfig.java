@@ -28,28 +28,36 @@ public record JobStoreConfig(
     }
 
     static JobStoreConfig from(Section store, Path home) {
-        var config = new JobStoreConfig(
-                store.text("jndi"),
-                store.text("url"),
-                store.text("username"),
-                store.secret("password"),
-                store.texts("encryption_keys").stream().map(Secret::new).toList(),
-                home);
+        var config = read(store, home);
         if (config.jndi != null && config.url != null) {
             store.problem("url", "jndi and url exclude each other");
         }
         if (config.url != null && !config.url.startsWith("jdbc:")) {
             store.problem("url", "must begin with jdbc:");
         }
+        if (config.url == null && config.username != null) {
+            store.problem("username", "needs url");
+        }
+        if (config.url == null && config.password != null) {
+            store.problem("password", "needs url");
+        }
         if (config.isEmbedded() && !config.encryptionKeys.isEmpty()) {
             store.problem("encryption_keys", "are for jndi or url; the embedded store makes its key itself");
         }
-        for (int i = 0; i < config.encryptionKeys.size(); i++) {
-            if (!isKey(config.encryptionKeys.get(i))) {
-                store.problem("encryption_keys/" + i, "must be 32 bytes in Base64");
-            }
+        if (!config.encryptionKeys.stream().allMatch(JobStoreConfig::isKey)) {
+            store.problem("encryption_keys", "each must be 32 bytes in Base64");
         }
         return config;
+    }
+
+    private static JobStoreConfig read(Section store, Path home) {
+        return new JobStoreConfig(
+                store.text("jndi"),
+                store.text("url"),
+                store.text("username"),
+                store.secret("password"),
+                store.texts("encryption_keys").stream().map(Secret::new).toList(),
+                home);
     }
 
     private static boolean isKey(Secret key) {

@@ -1,6 +1,7 @@
 package org.messagesgateway.job;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.messagesgateway.dispatch.Reply;
@@ -22,6 +23,11 @@ final class CollectedReply implements Reply {
     CollectedReply(String requestId, Consumer<JobResult> then) {
         this.requestId = requestId;
         this.then = then;
+    }
+
+    /** Whether it was answered or abandoned. To be asked exclusively. */
+    boolean isOver() {
+        return over;
     }
 
     /** Ends the upstream call; nothing is handed on any more. */
@@ -99,7 +105,7 @@ final class CollectedReply implements Reply {
             return;
         }
         over = true;
-        var kept = new LinkedHashMap<String, String>();
+        var kept = new LinkedHashMap<>(Map.of("request-id", requestId));
         headers.forEach(kept::put);
         then.accept(new JobResult(status, kept, body));
     }

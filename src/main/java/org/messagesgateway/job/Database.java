@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Plain SQL on a data source; what goes wrong is a {@link JobStoreException}. Thread-safe. */
 final class Database {
@@ -34,21 +33,19 @@ final class Database {
             connection.setAutoCommit(true);
             return work.run(connection);
         } catch (SQLException e) {
-            throw new JobStoreException("the job store failed (SQL state " + e.getSQLState() + ")", e);
+            throw new JobStoreException("the job store failed: " + e.getMessage(), e);
         }
     }
 
     /** Milliseconds since 1970 by the database's clock. */
     static long now(Connection connection) throws SQLException {
-        return query(connection, 1, "SELECT CURRENT_TIMESTAMP", row -> row.getTimestamp(1)
+        return query(connection, "SELECT CURRENT_TIMESTAMP", row -> row.getTimestamp(1)
                         .getTime())
                 .get(0);
     }
 
-    static <T> List<T> query(Connection connection, int limit, String sql, Row<T> row, @Nullable Object... parameters)
-            throws SQLException {
+    static <T> List<T> query(Connection connection, String sql, Row<T> row, Object... parameters) throws SQLException {
         try (var statement = prepare(connection, sql, parameters)) {
-            statement.setMaxRows(limit);
             var rows = new ArrayList<T>();
             try (var result = statement.executeQuery()) {
                 while (result.next()) {
@@ -60,13 +57,13 @@ final class Database {
     }
 
     /** The number of rows that were changed. */
-    static int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+    static int update(Connection connection, String sql, Object... parameters) throws SQLException {
         try (var statement = prepare(connection, sql, parameters)) {
             return statement.executeUpdate();
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters)
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
             throws SQLException {
         var statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.length; i++) {

@@ -14,6 +14,8 @@ import org.messagesgateway.config.JobStoreConfig;
 /** Connections of one driver: {@code DriverManager} does not see drivers of other class loaders. Thread-safe. */
 record DriverDataSource(Driver driver, String url, JobStoreConfig config) implements DataSource {
 
+    private static final int SILENCE_MILLIS = 30_000;
+
     @Override
     public Connection getConnection() throws SQLException {
         return getConnection(config.username(), JobStores.reveal(config.password()));
@@ -30,7 +32,17 @@ record DriverDataSource(Driver driver, String url, JobStoreConfig config) implem
         if (connection == null) {
             throw new SQLException("the driver does not know this URL");
         }
+        limitSilence(connection);
         return connection;
+    }
+
+    /** A database that is cut off must not hold a thread for as long as TCP takes to notice. */
+    private static void limitSilence(Connection connection) throws SQLException {
+        try {
+            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+        } catch (SQLFeatureNotSupportedException e) {
+            // Then the driver's own limits hold.
+        }
     }
 
     @Override

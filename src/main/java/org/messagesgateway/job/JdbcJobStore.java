@@ -1,11 +1,13 @@
 package org.messagesgateway.job;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcJobStore implements JobStore {
 
+    /** After every id in the order of text. */
+    private static final String ABOVE_EVERY_ID = "job_g";
+
     private static final String INFO = "id, model, status, created, started, ended, expires";
-    private static final int ALL = 0;
+    private static final long DELETIONS_KEPT_MILLIS = 24 * 3_600_000L;
 
     private final Database database;
     private final Sealer sealer;
@@ -39,7 +44,7 @@ final class JdbcJobStore implements JobStore {
         this.source = source;
         JobSchema.bringUpToDate(database);
         this.salt = database.run(
-                connection -> Database.query(connection, 1, "SELECT salt FROM gateway_store", row -> row.getBytes(1))
+                connection -> Database.query(connection, "SELECT salt FROM gateway_store", row -> row.getBytes(1))
                         .get(0));
     }
 
@@ -61,11 +66,16 @@ final class JdbcJobStore implements JobStore {
                         + " VALUES (?, ?, ?, 'pending', ?, ?, 0, ?)",
                 job.id().value(),
                 job.owner(),
-                job.model(),
+                storable(job.model()),
                 job.ttl().toMillis(),
                 Database.now(connection),
                 sealer.seal(job.id(), job.request())));
         durable.run();
+    }
+
+    /** What JSON can spell and a database cannot keep: halves of characters, and NUL. */
+    private static String storable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '?');
     }
 
     @Override
@@ -77,7 +87,6 @@ final class JdbcJobStore implements JobStore {
         long now = Database.now(connection);
         return Database.query(
                         connection,
-                        1,
                         "SELECT " + INFO + ", owner, result FROM gateway_job"
                                 + " WHERE id = ? AND (expires IS NULL OR expires > ?)",
                         row -> stored(row, now),
@@ -89,33 +98,47 @@ final class JdbcJobStore implements JobStore {
 
     @Override
     public List<JobInfo> list(String owner, @Nullable JobId after, int limit) {
-        var page = after == null
-                ? ""
-                : " AND (created, id) < (SELECT created, id FROM gateway_job WHERE id = '" + after.value() + "')";
         return database.run(connection -> Database.query(
                 connection,
-                limit,
-                "SELECT " + INFO + " FROM gateway_job WHERE owner = ? AND (expires IS NULL OR expires > ?)" + page
-                        + " ORDER BY created DESC, id DESC",
+                "SELECT " + INFO + " FROM gateway_job WHERE owner = ? AND id < ? AND (expires IS NULL OR expires > ?)"
+                        + " ORDER BY id DESC" + first(limit),
                 JdbcJobStore::info,
                 owner,
+                after == null ? ABOVE_EVERY_ID : after.value(),
                 Database.now(connection)));
+    }
+
+    private static String first(int limit) {
+        return " FETCH FIRST " + limit + " ROWS ONLY";
     }
 
     @Override
     public boolean delete(JobId id) {
-        return database.run(
-                        connection -> Database.update(connection, "DELETE FROM gateway_job WHERE id = ?", id.value()))
-                > 0;
+        var deleted = database.run(connection -> {
+            Database.update(
+                    connection,
+                    "INSERT INTO gateway_deleted (id, deleted) VALUES (?, ?)",
+                    id.value(),
+                    Database.now(connection));
+            return Database.update(connection, "DELETE FROM gateway_job WHERE id = ?", id.value()) > 0;
+        });
+        durable.run();
+        return deleted;
+    }
+
+    @Override
+    public List<JobId> deleted(Duration since) {
+        return database.run(connection -> Database.query(
+                connection,
+                "SELECT id FROM gateway_deleted WHERE deleted >= ?",
+                row -> new JobId(row.getString(1)),
+                Database.now(connection) - since.toMillis()));
     }
 
     @Override
     public int pending() {
         return database.run(connection -> Database.query(
-                        connection,
-                        1,
-                        "SELECT COUNT(*) FROM gateway_job WHERE status = 'pending'",
-                        row -> row.getInt(1))
+                        connection, "SELECT COUNT(*) FROM gateway_job WHERE status = 'pending'", row -> row.getInt(1))
                 .get(0));
     }
 
@@ -123,27 +146,32 @@ final class JdbcJobStore implements JobStore {
     public List<Claim> claim(String node, int limit, Duration lease) {
         return database.run(connection -> {
             long now = Database.now(connection);
-            var candidates = new ArrayList<>(Database.query(
-                    connection,
-                    limit,
-                    "SELECT id FROM gateway_job WHERE status = 'processing' AND lease < ? ORDER BY created",
-                    row -> row.getString(1),
-                    now));
-            if (candidates.size() < limit) {
-                candidates.addAll(Database.query(
-                        connection,
-                        limit - candidates.size(),
-                        "SELECT id FROM gateway_job WHERE status = 'pending' ORDER BY created",
-                        row -> row.getString(1)));
-            }
             var claims = new ArrayList<Claim>();
-            for (var id : candidates) {
+            for (var id : candidates(connection, limit, now)) {
                 if (take(connection, node, id, now, lease)) {
                     claims.addAll(claimed(connection, node, id, now));
                 }
             }
             return claims;
         });
+    }
+
+    /** Those whose node has gone, then those that wait. */
+    private static List<String> candidates(Connection connection, int limit, long now) throws SQLException {
+        var candidates = new ArrayList<>(Database.query(
+                connection,
+                "SELECT id FROM gateway_job WHERE status = 'processing' AND lease < ? ORDER BY status, created"
+                        + first(limit),
+                row -> row.getString(1),
+                now));
+        if (candidates.size() < limit) {
+            candidates.addAll(Database.query(
+                    connection,
+                    "SELECT id FROM gateway_job WHERE status = 'pending' ORDER BY status, created"
+                            + first(limit - candidates.size()),
+                    row -> row.getString(1)));
+        }
+        return candidates;
     }
 
     private static boolean take(Connection connection, String node, String id, long now, Duration lease)
@@ -164,7 +192,6 @@ final class JdbcJobStore implements JobStore {
     private List<Claim> claimed(Connection connection, String node, String id, long now) throws SQLException {
         return Database.query(
                 connection,
-                1,
                 "SELECT owner, model, request, ttl, attempt, started FROM gateway_job WHERE id = ? AND node = ?",
                 row -> {
                     var job = new JobId(id);
@@ -191,19 +218,24 @@ final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public Set<JobId> renew(String node, Duration lease) {
+    public Set<JobId> renew(String node, Collection<Claim> claims, Duration lease) {
         return database.run(connection -> {
-            Database.update(
-                    connection,
-                    "UPDATE gateway_job SET lease = ? WHERE node = ? AND status = 'processing'",
-                    Database.now(connection) + lease.toMillis(),
-                    node);
-            return new HashSet<>(Database.query(
-                    connection,
-                    ALL,
-                    "SELECT id FROM gateway_job WHERE node = ? AND status = 'processing'",
-                    row -> new JobId(row.getString(1)),
-                    node));
+            long until = Database.now(connection) + lease.toMillis();
+            var kept = new HashSet<JobId>();
+            for (var claim : claims) {
+                int count = Database.update(
+                        connection,
+                        "UPDATE gateway_job SET lease = ? WHERE id = ? AND node = ? AND attempt = ?"
+                                + " AND status = 'processing'",
+                        until,
+                        claim.id().value(),
+                        node,
+                        claim.attempt());
+                if (count > 0) {
+                    kept.add(claim.id());
+                }
+            }
+            return kept;
         });
     }
 
@@ -233,7 +265,8 @@ final class JdbcJobStore implements JobStore {
     public void release(String node) {
         database.run(connection -> Database.update(
                 connection,
-                "UPDATE gateway_job SET status = 'pending', node = NULL, lease = NULL, attempt = attempt - 1"
+                "UPDATE gateway_job SET status = 'pending', node = NULL, lease = NULL, attempt = attempt - 1,"
+                        + " started = CASE WHEN attempt = 1 THEN NULL ELSE started END"
                         + " WHERE node = ? AND status = 'processing'",
                 node));
     }
@@ -241,12 +274,13 @@ final class JdbcJobStore implements JobStore {
     @Override
     public int purge(int limit) {
         return database.run(connection -> {
+            long now = Database.now(connection);
+            Database.update(connection, "DELETE FROM gateway_deleted WHERE deleted < ?", now - DELETIONS_KEPT_MILLIS);
             var expired = Database.query(
                     connection,
-                    limit,
-                    "SELECT id FROM gateway_job WHERE expires <= ? ORDER BY expires",
+                    "SELECT id FROM gateway_job WHERE expires <= ? ORDER BY expires" + first(limit),
                     row -> row.getString(1),
-                    Database.now(connection));
+                    now);
             for (var id : expired) {
                 Database.update(connection, "DELETE FROM gateway_job WHERE id = ?", id);
             }

@@ -18,9 +18,10 @@ import org.messagesgateway.messages.Inbound;
 import org.messagesgateway.provider.Credential;
 
 /** A request and its caller, as bytes: all that a job needs to run, on any node. Immutable. */
-record JobRequest(Inbound inbound, CallerKind kind, String name, String secret) {
+record JobRequest(Inbound inbound, CallerKind kind, String name, Secret secret) {
 
     private static final int FORMAT = 1;
+    private static final Secret NONE = new Secret("");
 
     private enum CallerKind {
         /** {@code name} is the virtual key's id. */
@@ -32,20 +33,20 @@ record JobRequest(Inbound inbound, CallerKind kind, String name, String secret) 
 
     static JobRequest of(Inbound inbound, Caller caller) {
         if (caller instanceof Caller.Holder holder) {
-            return new JobRequest(inbound, CallerKind.HOLDER, holder.key().id(), "");
+            return new JobRequest(inbound, CallerKind.HOLDER, holder.key().id(), NONE);
         }
         if (caller instanceof Caller.Own own) {
-            var value = own.key().headerValue().reveal();
-            return new JobRequest(inbound, CallerKind.OWN, own.key().headerName(), value);
+            return new JobRequest(
+                    inbound, CallerKind.OWN, own.key().headerName(), own.key().headerValue());
         }
-        return new JobRequest(inbound, CallerKind.TRUSTED, "", "");
+        return new JobRequest(inbound, CallerKind.TRUSTED, "", NONE);
     }
 
     /** Who asked; empty, if that virtual key is no longer good. */
     Optional<Caller> caller(List<VirtualKey> virtualKeys) {
         return switch (kind) {
             case TRUSTED -> Optional.of(new Caller.Trusted());
-            case OWN -> Optional.of(new Caller.Own(new Credential.CallerKey(name, new Secret(secret))));
+            case OWN -> Optional.of(new Caller.Own(new Credential.CallerKey(name, secret)));
             case HOLDER ->
                 virtualKeys.stream()
                         .filter(key -> key.id().equals(name) && key.active())
@@ -61,7 +62,7 @@ record JobRequest(Inbound inbound, CallerKind kind, String name, String secret) 
             out.writeByte(FORMAT);
             out.writeUTF(kind.name());
             out.writeUTF(name);
-            out.writeUTF(secret);
+            out.writeUTF(secret.reveal());
             out.writeUTF(inbound.version());
             out.writeInt(inbound.betas().size());
             for (var beta : inbound.betas()) {
@@ -87,7 +88,7 @@ record JobRequest(Inbound inbound, CallerKind kind, String name, String secret) 
             }
             var kind = CallerKind.valueOf(in.readUTF());
             var name = in.readUTF();
-            var secret = in.readUTF();
+            var secret = new Secret(in.readUTF());
             var version = in.readUTF();
             var betas = new ArrayList<String>();
             for (int left = in.readInt(); left > 0; left--) {

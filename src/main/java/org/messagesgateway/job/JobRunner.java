@@ -6,16 +6,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.messagesgateway.config.GatewayConfig;
-import org.messagesgateway.config.JobConfig;
-import org.messagesgateway.dispatch.Dispatcher;
+import org.messagesgateway.dispatch.Caller;
+import org.messagesgateway.dispatch.Reply;
 import org.messagesgateway.dispatch.Scheduler;
-import org.messagesgateway.messages.ApiError;
-import org.messagesgateway.messages.ErrorType;
+import org.messagesgateway.messages.Inbound;
 
 /**
  * Takes up jobs and brings them to their end, as many at once as the configuration says; renews their leases, and forgets
@@ -32,67 +29,83 @@ final class JobRunner {
     private static final int PURGE_BATCH = 500;
     private static final int MOST_AT_ONCE = 32;
 
+    /** How a job is carried out: as any request is, within its time. */
+    interface Execution {
+        void start(Inbound inbound, Caller caller, Reply reply, Duration timeout);
+    }
+
+    /** Hears of what is not as it was. */
+    interface Watcher {
+
+        /** This node has brought the job to its end. */
+        void ended(StoredJob job);
+
+        /** Some node has forgotten it, at its owner's wish. */
+        void deleted(JobId id);
+    }
+
     private record Running(Claim claim, CollectedReply reply, Runnable deadline) {}
 
     private final String node = UUID.randomUUID().toString();
     private final Map<JobId, Running> running = new ConcurrentHashMap<>();
-    private final AtomicBoolean taking = new AtomicBoolean();
+    private final Chore taking = new Chore(this::work, this::takeUp);
+    private final Chore keeping = new Chore(this::work, this::keep);
+    private final Chore purging = new Chore(this::work, this::purge);
     private final StoreHandle handle;
     private final GatewayConfig config;
-    private final Dispatcher dispatcher;
+    private final Execution execution;
     private final Scheduler scheduler;
-    private final ExecutorService workers;
-    private final Consumer<StoredJob> ended;
+    private final Executor workers;
+    private final Watcher watcher;
+    private volatile boolean eager;
     private volatile boolean stopped;
-    private long renewed;
+    private long kept;
     private long purged;
 
-    /** @param ended hears of every job that this node has brought to its end */
     JobRunner(
             StoreHandle handle,
             GatewayConfig config,
-            Dispatcher dispatcher,
+            Execution execution,
             Scheduler scheduler,
-            ExecutorService workers,
-            Consumer<StoredJob> ended) {
+            Executor workers,
+            Watcher watcher) {
         this.handle = handle;
         this.config = config;
-        this.dispatcher = dispatcher;
+        this.execution = execution;
         this.scheduler = scheduler;
         this.workers = workers;
-        this.ended = ended;
-        this.renewed = scheduler.nanos();
+        this.watcher = watcher;
+        this.kept = scheduler.nanos();
         this.purged = scheduler.nanos();
     }
 
-    /** @param open whether there may be jobs from before, or of other nodes */
-    void start(boolean open) {
-        if (open) {
-            work(handle::open);
-        }
+    /** @param eager whether there may be jobs from before, or of other nodes: else the store is opened when needed */
+    void start(boolean eager) {
+        this.eager = eager;
         tick();
     }
 
     /** There may be something to take up. */
     void wake() {
-        if (taking.compareAndSet(false, true) && !work(this::takeUp)) {
-            taking.set(false);
-        }
+        taking.ask();
     }
 
     /** Ends the upstream call of a job, if it runs here. */
     void cancel(JobId id) {
-        var job = running.remove(id);
+        var job = running.get(id);
         if (job != null) {
-            job.deadline().run();
-            job.reply().abandon();
+            end(job.claim());
         }
     }
 
-    /** Hands everything back; to be called once, in an orderly stop. */
+    /** Ends all upstream calls and takes up nothing more; {@link #handBack} is to follow. */
     void stop() {
         stopped = true;
-        running.keySet().forEach(this::cancel);
+        running.values().forEach(job -> end(job.claim()));
+    }
+
+    /** Hands back what has not come to its end; once nothing is at work any more. */
+    void handBack() {
         handle.opened().ifPresent(store -> {
             try {
                 store.release(node);
@@ -105,37 +118,45 @@ final class JobRunner {
     private void tick() {
         if (!stopped) {
             scheduler.after(TICK, this::tick);
-            if (handle.opened().isPresent()) {
-                work(this::upkeep);
-                wake();
+            if (eager || handle.opened().isPresent()) {
+                keeping.ask();
+                purging.ask();
+                taking.ask();
             }
         }
     }
 
-    private void upkeep() {
+    /** Renews the leases of what runs here, ends what is not this node's any more, and hears of deletions elsewhere. */
+    private synchronized void keep() {
         var store = handle.open();
         long now = scheduler.nanos();
-        synchronized (this) {
-            if (now - renewed < RENEWAL.toNanos()) {
-                return;
-            }
-            renewed = now;
+        var past = Duration.ofNanos(now - kept);
+        if (past.compareTo(RENEWAL) < 0) {
+            return;
         }
-        var before = Map.copyOf(running);
-        var ours = store.renew(node, LEASE);
-        before.keySet().stream().filter(id -> !ours.contains(id)).forEach(this::cancel);
+        var claims = running.values().stream().map(Running::claim).toList();
+        var ours = store.renew(node, claims, LEASE);
+        claims.stream().filter(claim -> !ours.contains(claim.id())).forEach(this::end);
+        store.deleted(past.plus(LEASE)).forEach(watcher::deleted);
+        kept = now;
+    }
+
+    private void purge() {
+        long now = scheduler.nanos();
         if (now - purged >= PURGE.toNanos()) {
             purged = now;
+            var store = handle.open();
             while (!stopped && store.purge(PURGE_BATCH) == PURGE_BATCH) {
-                // Each batch is a transaction of its own.
+                // Each statement is a transaction of its own.
             }
         }
     }
 
     private void takeUp() {
-        taking.set(false);
         int free = Math.min(MOST_AT_ONCE, config.jobs().concurrency() - running.size());
         if (free > 0 && !stopped) {
+            // Before anything else, or the node might take its own jobs away from itself after a pause.
+            keep();
             var claims = handle.open().claim(node, free, LEASE);
             claims.forEach(this::run);
             if (claims.size() == free) {
@@ -144,37 +165,35 @@ final class JobRunner {
         }
     }
 
+    /** Exclusively, so that neither the deadline nor the end comes before the job stands in the list. */
     private void run(Claim claim) {
-        var jobs = config.jobs();
         var reply = new CollectedReply(claim.id().value(), result -> work(() -> finish(claim, result)));
-        if (claim.attempt() > jobs.maxAttempts()) {
-            reply.abandon(new ApiError(
-                    ErrorType.API_ERROR,
-                    "the job was given up: the node that ran it stopped " + (claim.attempt() - 1) + " times"));
-            return;
-        }
-        var left = jobs.timeout().minus(claim.age());
-        var deadline = scheduler.after(
-                left.isNegative() ? Duration.ZERO : left,
-                () -> reply.abandon(new ApiError(
-                        ErrorType.TIMEOUT_ERROR,
-                        "the job ran longer than " + jobs.timeout().toSeconds() + " s")));
-        running.put(claim.id(), new Running(claim, reply, deadline));
-        start(claim, reply, jobs);
+        reply.exclusively(() -> {
+            var left = config.jobs().timeout().minus(claim.age());
+            var deadline = scheduler.after(
+                    left.isNegative() ? Duration.ZERO : left, () -> reply.abandon(JobFailures.late(config.jobs())));
+            running.put(claim.id(), new Running(claim, reply, deadline));
+            if (claim.attempt() > config.jobs().maxAttempts()) {
+                reply.abandon(JobFailures.givenUp(claim));
+            } else if (!stopped) {
+                start(claim, reply);
+            }
+        });
     }
 
-    private void start(Claim claim, CollectedReply reply, JobConfig jobs) {
+    private void start(Claim claim, CollectedReply reply) {
         try {
             var request = JobRequest.of(claim.request());
             var caller = request.caller(config.virtualKeys());
             if (caller.isPresent()) {
-                dispatcher.dispatch(request.inbound(), caller.get(), reply, jobs.timeout());
+                execution.start(
+                        request.inbound(), caller.get(), reply, config.jobs().timeout());
             } else {
-                reply.abandon(new ApiError(ErrorType.AUTHENTICATION_ERROR, "the job's virtual key is not active"));
+                reply.abandon(JobFailures.NO_CALLER);
             }
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "job " + claim.id() + " could not be started", e);
-            reply.abandon(new ApiError(ErrorType.API_ERROR, "the job could not be started"));
+            reply.abandon(JobFailures.NOT_STARTED);
         }
     }
 
@@ -182,17 +201,24 @@ final class JobRunner {
     private void finish(Claim claim, JobResult result) {
         try {
             var stored = handle.open().finish(node, claim, result);
-            var job = running.remove(claim.id());
-            if (job != null) {
-                job.deadline().run();
-            }
-            stored.ifPresent(ended);
+            end(claim);
+            stored.ifPresent(watcher::ended);
             wake();
         } catch (JobStoreException e) {
-            if (!stopped) {
-                LOG.log(Level.WARNING, "the end of job {0} could not be stored yet", claim.id());
-                scheduler.after(TICK, () -> work(() -> finish(claim, result)));
-            }
+            LOG.log(Level.WARNING, "the end of job {0} could not be stored yet: {1}", claim.id(), e.getMessage());
+            scheduler.after(TICK, () -> work(() -> finish(claim, result)));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the end of job " + claim.id() + " cannot be stored", e);
+            end(claim);
+        }
+    }
+
+    /** Of this run of the job, and not of a later one. */
+    private void end(Claim claim) {
+        var job = running.get(claim.id());
+        if (job != null && job.claim() == claim && running.remove(claim.id(), job)) {
+            job.deadline().run();
+            job.reply().abandon();
         }
     }
 

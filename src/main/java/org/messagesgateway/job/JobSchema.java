@@ -39,15 +39,18 @@ final class JobSchema {
                 connection,
                 "CREATE TABLE IF NOT EXISTS gateway_store (id INT PRIMARY KEY, version INT NOT NULL, salt " + blob
                         + " NOT NULL)");
-        if (Database.query(connection, 1, "SELECT version FROM gateway_store", row -> row.getInt(1))
+        if (Database.query(connection, "SELECT version FROM gateway_store", row -> row.getInt(1))
                 .isEmpty()) {
             var salt = new byte[SALT_BYTES];
             new SecureRandom().nextBytes(salt);
             Database.update(connection, "INSERT INTO gateway_store (id, version, salt) VALUES (1, 0, ?)", salt);
         }
-        int version = Database.query(connection, 1, "SELECT version FROM gateway_store", row -> row.getInt(1))
+        int version = Database.query(connection, "SELECT version FROM gateway_store", row -> row.getInt(1))
                 .get(0);
         var versions = versions(blob);
+        if (version > versions.size()) {
+            throw new SQLException("the job store was made by a newer gateway");
+        }
         for (int next = version; next < versions.size(); next++) {
             for (var statement : versions.get(next)) {
                 Database.update(connection, statement);
@@ -62,7 +65,7 @@ final class JobSchema {
         return List.of(List.of(
                 """
                 CREATE TABLE IF NOT EXISTS gateway_job (
-                    id VARCHAR(36) PRIMARY KEY,
+                    id VARCHAR(48) PRIMARY KEY,
                     owner VARCHAR(200) NOT NULL,
                     model VARCHAR(600) NOT NULL,
                     status VARCHAR(10) NOT NULL,
@@ -80,15 +83,17 @@ final class JobSchema {
                 "CREATE INDEX IF NOT EXISTS gateway_job_waiting ON gateway_job (status, created)",
                 "CREATE INDEX IF NOT EXISTS gateway_job_node ON gateway_job (node)",
                 "CREATE INDEX IF NOT EXISTS gateway_job_expiry ON gateway_job (expires)",
-                "CREATE INDEX IF NOT EXISTS gateway_job_owner ON gateway_job (owner, created)"));
+                "CREATE INDEX IF NOT EXISTS gateway_job_owner ON gateway_job (owner, id)",
+                "CREATE TABLE IF NOT EXISTS gateway_deleted (id VARCHAR(48) NOT NULL, deleted BIGINT NOT NULL)",
+                "CREATE INDEX IF NOT EXISTS gateway_deleted_time ON gateway_deleted (deleted)"));
     }
 
     private static String blobType(Connection connection) throws SQLException {
         var product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
         return switch (product) {
             case "postgresql" -> "BYTEA";
-            case "mysql", "mariadb" -> "LONGBLOB";
-            default -> "BLOB";
+            case "h2" -> "BLOB";
+            default -> throw new SQLException("jobs are kept in PostgreSQL or H2, not in " + product);
         };
     }
 }

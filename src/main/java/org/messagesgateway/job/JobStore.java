@@ -1,6 +1,7 @@
 package org.messagesgateway.job;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +28,11 @@ interface JobStore extends AutoCloseable {
     /** An owner's jobs that have not expired, newest first. {@code after} is the last one of the page before. */
     List<JobInfo> list(String owner, @Nullable JobId after, int limit);
 
-    /** Whether it was there. */
+    /** Whether it was there. When it returns, the job stays deleted. */
     boolean delete(JobId id);
+
+    /** What was deleted in this last stretch of time, at most a day, so that no node goes on showing it. */
+    List<JobId> deleted(Duration since);
 
     /** Jobs that wait to be taken up. */
     int pending();
@@ -36,8 +40,8 @@ interface JobStore extends AutoCloseable {
     /** Takes up waiting jobs, and those whose node has not renewed its lease; oldest first. No two nodes get the same. */
     List<Claim> claim(String node, int limit, Duration lease);
 
-    /** Renews the leases of a node and tells which jobs it still has: others were taken over, or deleted. */
-    Set<JobId> renew(String node, Duration lease);
+    /** Renews the leases of a node and tells which it still has: other jobs were taken over, or deleted. */
+    Set<JobId> renew(String node, Collection<Claim> claims, Duration lease);
 
     /** Keeps the result and forgets the request. Empty, if the job is not the node's any more, in this attempt. */
     Optional<StoredJob> finish(String node, Claim claim, JobResult result);

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Driver;
 import java.util.Base64;
 import java.util.List;
@@ -42,16 +43,15 @@ public final class JobStores {
 
     private static JobStore embedded(JobStoreConfig config) {
         try {
-            Files.createDirectories(config.home());
+            makeOwnFolder(config.home());
             var h2 = new JdbcDataSource();
             // Each commit is written at once; GroupSync then forces it to the disk.
             h2.setURL("jdbc:h2:file:" + config.home().toAbsolutePath().resolve("jobs")
-                    + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384");
+                    + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384");
             h2.setUser("gateway");
             var pool = pool(h2);
             try {
-                var sealer =
-                        new AesSealer(List.of(KeyFile.readOrCreate(config.home().resolve("jobs.key"))));
+                var sealer = new AesSealer(List.of(KeyFile.readOrCreate(config.home())));
                 var database = new Database(pool);
                 var sync =
                         new GroupSync(() -> database.run(connection -> Database.update(connection, "CHECKPOINT SYNC")));
@@ -69,9 +69,18 @@ public final class JobStores {
         }
     }
 
+    private static void makeOwnFolder(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            Files.createDirectories(folder, OwnerOnly.folder(folder));
+        }
+    }
+
     private static void close(Database database, HikariDataSource pool) {
         try (pool) {
             database.run(connection -> Database.update(connection, "SHUTDOWN"));
+        } finally {
+            // It has made itself known to the whole server, which would keep this application's classes.
+            org.h2.Driver.unload();
         }
     }
 

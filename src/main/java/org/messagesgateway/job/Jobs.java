@@ -1,5 +1,7 @@
 package org.messagesgateway.job;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.GatewayConfig;
@@ -35,6 +38,7 @@ public final class Jobs implements AutoCloseable {
 
     public static final Headers RETRY_LATER = Headers.NONE.with("retry-after", "5");
 
+    private static final Logger LOG = System.getLogger(Jobs.class.getName());
     private static final int WORKERS = 4;
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
@@ -49,12 +53,20 @@ public final class Jobs implements AutoCloseable {
 
     /** @param managed the estate's data source, where the configuration names one */
     public Jobs(GatewayConfig config, Dispatcher dispatcher, Scheduler scheduler, @Nullable DataSource managed) {
+        this(
+                config,
+                dispatcher::dispatch,
+                scheduler,
+                JobStores.opener(config.jobs().store(), managed));
+    }
+
+    Jobs(GatewayConfig config, JobRunner.Execution execution, Scheduler scheduler, Supplier<JobStore> opener) {
         this.config = config;
         this.scheduler = scheduler;
-        this.handle = new StoreHandle(JobStores.opener(config.jobs().store(), managed));
+        this.handle = new StoreHandle(opener, scheduler);
         this.cache = new ResultCache(config.jobs().cacheMegabytes(), () -> scheduler.nanos() / 1_000_000);
         this.workers = pool();
-        this.runner = new JobRunner(handle, config, dispatcher, scheduler, workers, this::ended);
+        this.runner = new JobRunner(handle, config, execution, scheduler, workers, new Watch());
         this.backlog = new Backlog(config.jobs().queueLimit(), scheduler);
     }
 
@@ -150,60 +162,45 @@ public final class Jobs implements AutoCloseable {
         return owner.isEmpty() ? List.of() : store.list(owner, after, limit);
     }
 
-    private void ended(StoredJob job) {
-        cache.put(job);
-        waiters.ended(job.info().id());
-    }
-
     private void work(Runnable task) {
         try {
             workers.execute(task);
         } catch (RejectedExecutionException e) {
-            // The gateway is stopping.
+            // The gateway is stopping: the store is closed to everybody, and whoever waits is to hear that.
+            task.run();
         }
     }
 
     @Override
     public void close() {
-        workers.shutdown();
         runner.stop();
+        workers.shutdown();
         try {
+            // Not to be interrupted: that would close the embedded database's file under it.
             if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
+                LOG.log(Level.WARNING, "the job store does not answer; jobs are handed back without it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        runner.handBack();
         handle.close();
+        waiters.allEnded();
         cache.close();
     }
 
-    /** Counts who waits, to refuse more than the limit; asks the store at most once a second. */
-    private static final class Backlog {
+    private final class Watch implements JobRunner.Watcher {
 
-        private static final long FRESH_NANOS = 1_000_000_000L;
-
-        private final int limit;
-        private final Scheduler scheduler;
-        private long counted;
-        private int count = -1;
-
-        Backlog(int limit, Scheduler scheduler) {
-            this.limit = limit;
-            this.scheduler = scheduler;
+        @Override
+        public void ended(StoredJob job) {
+            cache.put(job);
+            waiters.ended(job.info().id());
         }
 
-        synchronized void enter(JobStore store) {
-            long now = scheduler.nanos();
-            if (count < 0 || count >= limit || now - counted > FRESH_NANOS) {
-                count = store.pending();
-                counted = now;
-            }
-            if (count >= limit) {
-                throw new ApiException(
-                        new ApiError(ErrorType.RATE_LIMIT_ERROR, "too many async jobs are waiting: try again later"));
-            }
-            count++;
+        @Override
+        public void deleted(JobId id) {
+            cache.remove(id);
+            waiters.ended(id);
         }
     }
 }

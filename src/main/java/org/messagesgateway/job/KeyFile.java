@@ -1,26 +1,28 @@
 package org.messagesgateway.job;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 /** The key of the embedded store, in a file beside it that only its owner can read. */
 final class KeyFile {
 
+    static final String NAME = "jobs.key";
+
     private static final int LENGTH = 32;
 
     private KeyFile() {}
 
-    /** Reads the key; makes one if there is none yet, and returns only when it is on the disk. */
-    static byte[] readOrCreate(Path file) throws IOException {
+    /** Reads the folder's key; makes one if there is none yet, and returns only when it is on the disk. */
+    static byte[] readOrCreate(Path folder) throws IOException {
+        var file = folder.resolve(NAME);
         if (Files.notExists(file)) {
-            create(file);
+            create(folder, file);
         }
         var key = Files.readAllBytes(file);
         if (key.length != LENGTH) {
@@ -29,12 +31,12 @@ final class KeyFile {
         return key;
     }
 
-    private static void create(Path file) throws IOException {
+    private static void create(Path folder, Path file) throws IOException {
         var key = new byte[LENGTH];
         new SecureRandom().nextBytes(key);
-        var draft = Files.createTempFile(file.getParent(), "job", ".key", ownerOnly(file));
+        var draft = Files.createTempFile(folder, "job", ".key", OwnerOnly.file(file));
         try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            channel.write(java.nio.ByteBuffer.wrap(key));
+            channel.write(ByteBuffer.wrap(key));
             channel.force(true);
         }
         try {
@@ -43,13 +45,15 @@ final class KeyFile {
             // Another process was first: its key counts.
             Files.delete(draft);
         }
+        force(folder);
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+    /** On systems that let a folder be opened, its entry is on the disk too. */
+    private static void force(Path folder) {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Windows does not; it writes entries by itself.
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.messagesgateway.job;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -7,12 +9,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.messagesgateway.dispatch.Reply;
 import org.messagesgateway.dispatch.Scheduler;
+import org.messagesgateway.http.Headers;
+import org.messagesgateway.messages.ApiError;
+import org.messagesgateway.messages.ErrorType;
 
 /**
  * One look-up that waits for a job's end: it is woken where the job ends on this node, and looks from time to time, as it
  * may end on another. Runs exclusively, in the sense of its reply.
  */
 final class LongPoll {
+
+    private static final Logger LOG = System.getLogger(LongPoll.class.getName());
 
     private final Scheduler scheduler;
     private final Duration recheck;
@@ -22,7 +29,7 @@ final class LongPoll {
     private Consumer<Runnable> workers = Runnable::run;
     private Runnable stopWaiting = () -> {};
     private long deadline;
-    private boolean over;
+    private volatile boolean over;
 
     LongPoll(
             Scheduler scheduler,
@@ -52,14 +59,26 @@ final class LongPoll {
     }
 
     private void look() {
+        if (over) {
+            return;
+        }
         try {
             found(look.get());
         } catch (JobStoreException e) {
-            reply.exclusively(() -> {
-                stop();
-                reply.fail(Jobs.UNAVAILABLE, Jobs.RETRY_LATER);
-            });
+            fail(Jobs.UNAVAILABLE, Jobs.RETRY_LATER);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "[" + reply.requestId() + "] the look-up of a job failed", e);
+            fail(new ApiError(ErrorType.API_ERROR, "Internal server error"), Headers.NONE);
         }
+    }
+
+    private void fail(ApiError error, Headers headers) {
+        reply.exclusively(() -> {
+            if (!over) {
+                stop();
+                reply.fail(error, headers);
+            }
+        });
     }
 
     private void found(Optional<JobView> found) {

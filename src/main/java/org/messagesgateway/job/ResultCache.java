@@ -1,5 +1,7 @@
 package org.messagesgateway.job;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,11 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResultCache implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(ResultCache.class.getName());
+
+    /** A larger entry would drive out many others, or find no room at all. */
+    private static final int LARGEST_ENTRY_PER_MEGABYTE = 16 * 1024;
+
     private static final String NAME = "results";
     private static final int HEAD = 3 * Long.BYTES + 2 * Integer.BYTES;
 
     private final int megabytes;
     private final LongSupplier millis;
+    private boolean closed;
     private @Nullable CacheManager manager;
     private volatile @Nullable Cache<String, byte[]> cache;
 
@@ -38,9 +46,13 @@ final class ResultCache implements AutoCloseable {
 
     /** A job that has not ended is not taken. */
     void put(StoredJob job) {
-        if (job.result() != null) {
-            var expiry = millis.getAsLong() + job.left().toMillis();
-            open().put(job.info().id().value(), bytes(job, job.result(), expiry));
+        if (job.result() == null) {
+            return;
+        }
+        var entry = bytes(job, job.result(), millis.getAsLong() + job.left().toMillis());
+        var open = open();
+        if (open != null && entry.length <= (long) megabytes * LARGEST_ENTRY_PER_MEGABYTE) {
+            open.put(job.info().id().value(), entry);
         }
     }
 
@@ -57,27 +69,38 @@ final class ResultCache implements AutoCloseable {
         }
     }
 
-    private Cache<String, byte[]> open() {
+    private @Nullable Cache<String, byte[]> open() {
         var open = cache;
         return open == null ? create() : open;
     }
 
-    private synchronized Cache<String, byte[]> create() {
-        if (cache == null) {
-            var pools = ResourcePoolsBuilder.newResourcePoolsBuilder().offheap(megabytes, MemoryUnit.MB);
-            manager = CacheManagerBuilder.newCacheManagerBuilder()
-                    .withCache(
-                            NAME,
-                            CacheConfigurationBuilder.newCacheConfigurationBuilder(String.class, byte[].class, pools)
-                                    .withExpiry(new OwnExpiry(millis)))
-                    .build(true);
-            cache = manager.getCache(NAME, String.class, byte[].class);
+    /** Null if there cannot be one: results then come from the store. */
+    private synchronized @Nullable Cache<String, byte[]> create() {
+        if (cache == null && !closed) {
+            try {
+                manager = manager();
+                cache = manager.getCache(NAME, String.class, byte[].class);
+            } catch (RuntimeException e) {
+                closed = true;
+                LOG.log(Level.WARNING, "no memory for client.job_cache_mb; finished jobs are read from the store", e);
+            }
         }
-        return java.util.Objects.requireNonNull(cache);
+        return cache;
+    }
+
+    private CacheManager manager() {
+        var pools = ResourcePoolsBuilder.newResourcePoolsBuilder().offheap(megabytes, MemoryUnit.MB);
+        return CacheManagerBuilder.newCacheManagerBuilder()
+                .withCache(
+                        NAME,
+                        CacheConfigurationBuilder.newCacheConfigurationBuilder(String.class, byte[].class, pools)
+                                .withExpiry(new OwnExpiry(millis)))
+                .build(true);
     }
 
     @Override
     public synchronized void close() {
+        closed = true;
         cache = null;
         if (manager != null) {
             manager.close();

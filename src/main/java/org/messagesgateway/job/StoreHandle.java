@@ -2,54 +2,79 @@ package org.messagesgateway.job;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.messagesgateway.dispatch.Scheduler;
 
 /** The store, opened when it is first needed, and again later if that fails. Thread-safe. */
 final class StoreHandle implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(StoreHandle.class.getName());
 
-    private final Supplier<JobStore> opener;
-    private @Nullable JobStore store;
-    private boolean closed;
-    private boolean failed;
+    /** Whoever comes this soon after a failure is not kept waiting for another one. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    StoreHandle(Supplier<JobStore> opener) {
+    private final Supplier<JobStore> opener;
+    private final Scheduler scheduler;
+    private volatile @Nullable JobStore store;
+    private @Nullable JobStoreException failure;
+    private long failed;
+    private boolean closed;
+
+    StoreHandle(Supplier<JobStore> opener, Scheduler scheduler) {
         this.opener = opener;
+        this.scheduler = scheduler;
     }
 
     /** @throws JobStoreException if it cannot be opened now */
-    synchronized JobStore open() {
+    JobStore open() {
+        var open = store;
+        return open == null ? openFirst() : open;
+    }
+
+    private synchronized JobStore openFirst() {
         if (closed) {
             throw new JobStoreException("the gateway is stopping", new IllegalStateException("closed"));
         }
-        if (store == null) {
-            try {
-                store = opener.get();
-                failed = false;
-            } catch (JobStoreException e) {
-                if (!failed) {
-                    LOG.log(Level.ERROR, "the job store cannot be opened; it is tried again", e);
-                    failed = true;
-                }
-                throw e;
-            }
+        var open = store;
+        if (open != null) {
+            return open;
         }
-        return store;
+        if (failure != null && scheduler.nanos() - failed < PAUSE.toNanos()) {
+            throw new JobStoreException(failure.getMessage(), failure);
+        }
+        try {
+            open = opener.get();
+            store = open;
+            return open;
+        } catch (JobStoreException e) {
+            if (failure == null) {
+                LOG.log(Level.ERROR, "the job store cannot be opened; it is tried again", e);
+            }
+            failure = e;
+            failed = scheduler.nanos();
+            throw e;
+        }
     }
 
-    synchronized Optional<JobStore> opened() {
+    /** Never waits. */
+    Optional<JobStore> opened() {
         return Optional.ofNullable(store);
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        if (store != null) {
-            store.close();
-            store = null;
+        var open = store;
+        store = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (JobStoreException e) {
+                LOG.log(Level.WARNING, e.getMessage(), e);
+            }
         }
     }
 }

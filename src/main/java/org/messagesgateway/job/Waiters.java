@@ -1,9 +1,9 @@
 package org.messagesgateway.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Who waits for the end of a job that this node runs. Thread-safe. */
 final class Waiters {
@@ -12,7 +12,11 @@ final class Waiters {
 
     /** Returns what ends the waiting. */
     Runnable add(JobId id, Runnable waiter) {
-        byJob.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(waiter);
+        byJob.compute(id, (key, waiters) -> {
+            var all = waiters == null ? new ArrayList<Runnable>() : waiters;
+            all.add(waiter);
+            return all;
+        });
         return () -> byJob.computeIfPresent(id, (key, waiters) -> {
             waiters.remove(waiter);
             return waiters.isEmpty() ? null : waiters;
@@ -24,5 +28,10 @@ final class Waiters {
         if (waiters != null) {
             waiters.forEach(Runnable::run);
         }
+    }
+
+    /** Nothing will come any more. */
+    void allEnded() {
+        List.copyOf(byJob.keySet()).forEach(this::ended);
     }
 }

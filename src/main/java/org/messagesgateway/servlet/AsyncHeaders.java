@@ -2,6 +2,8 @@ package org.messagesgateway.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.messagesgateway.messages.ApiException;
@@ -12,7 +14,8 @@ final class AsyncHeaders {
     private static final String SUBMIT = "x-bf-async";
     private static final String ID = "x-bf-async-id";
     private static final String TTL = "x-bf-async-job-result-ttl";
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*(\\d{1,9})(?:$|[,;\\s])");
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*(\"?)(\\d{1,9})\\1(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_WAIT_SECONDS = 60;
 
     private AsyncHeaders() {}
@@ -27,7 +30,7 @@ final class AsyncHeaders {
         if (value == null) {
             return false;
         }
-        return switch (value.strip().toLowerCase(java.util.Locale.ROOT)) {
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
             case "true", "1" -> true;
             case "", "false", "0" -> false;
             default -> throw ApiException.invalid(SUBMIT + ": must be true or false");
@@ -53,10 +56,9 @@ final class AsyncHeaders {
 
     /** {@code Prefer: wait=N} of RFC 7240, at most a minute; what is not understood is no preference. */
     static Duration wait(HttpServletRequest request) {
-        var prefer = request.getHeader("prefer");
-        var match = WAIT.matcher(prefer == null ? "" : prefer);
+        var match = WAIT.matcher(String.join(",", Collections.list(request.getHeaders("prefer"))));
         return match.find()
-                ? Duration.ofSeconds(Math.min(LONGEST_WAIT_SECONDS, Long.parseLong(match.group(1))))
+                ? Duration.ofSeconds(Math.min(LONGEST_WAIT_SECONDS, Long.parseLong(match.group(2))))
                 : Duration.ZERO;
     }
 }

@@ -3,6 +3,8 @@ package org.messagesgateway.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ import org.messagesgateway.messages.Usage;
 /** What callers can do with background jobs, by headers of {@code POST /v1/messages} or by paths of their own. */
 public final class JobsEndpoint {
 
+    private static final Logger LOG = System.getLogger(JobsEndpoint.class.getName());
+
     private static final String POLL_AFTER_SECONDS = "2";
     private static final ApiError NOT_FOUND = new ApiError(ErrorType.NOT_FOUND_ERROR, "job not found or expired");
 
@@ -48,8 +52,13 @@ public final class JobsEndpoint {
             var job = jobs.submit(inbound, caller, CallerCheck.presentedKey(request), ttl);
             headers(job).forEach(response::setHeader);
             Answers.json(response, 200, notReady(job));
+        } catch (ApiException e) {
+            if (e.error().status() == 429) {
+                Jobs.RETRY_LATER.forEach(response::setHeader);
+            }
+            throw e;
         } catch (JobStoreException e) {
-            unavailable(request, response);
+            unavailable(request, response, e);
         }
     }
 
@@ -67,7 +76,7 @@ public final class JobsEndpoint {
                 poll(id, caller, presented, wait, AsyncReply.start(request, response));
             }
         } catch (JobStoreException e) {
-            unavailable(request, response);
+            unavailable(request, response, e);
         }
     }
 
@@ -93,7 +102,7 @@ public final class JobsEndpoint {
             }
             Answers.json(response, 200, JobPage.deleted(id));
         } catch (JobStoreException e) {
-            unavailable(request, response);
+            unavailable(request, response, e);
         }
     }
 
@@ -104,11 +113,13 @@ public final class JobsEndpoint {
             var found = jobs.list(caller, CallerCheck.presentedKey(request), page.after(), page.limit() + 1);
             Answers.json(response, 200, page.json(found));
         } catch (JobStoreException e) {
-            unavailable(request, response);
+            unavailable(request, response, e);
         }
     }
 
-    private static void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void unavailable(HttpServletRequest request, HttpServletResponse response, JobStoreException cause)
+            throws IOException {
+        LOG.log(Level.WARNING, "[{0}] {1}", RequestId.of(request), cause.getMessage());
         Jobs.RETRY_LATER.forEach(response::setHeader);
         Answers.error(request, response, Jobs.UNAVAILABLE);
     }
