@@ -5,8 +5,8 @@
 #   JETTY_EE     ee10 (the default), or ee11 on Jetty 12.1
 set -eu
 cd "$(dirname "$0")"
-mkdir -p "$INSTANCE/start.d" "$INSTANCE/webapps" "$INSTANCE/resources"
-cp gateway.ini "${JETTY_EE:-ee10}.ini" "$INSTANCE/start.d"
+mkdir -p "$INSTANCE/start.d" "$INSTANCE/webapps" "$INSTANCE/environments" "$INSTANCE/work"
+cp core.ini "${JETTY_EE:-ee10}.ini" "$INSTANCE/start.d"
 cp "$WAR" "$INSTANCE/webapps/anthropic.war"
 cd "$INSTANCE"
 # shellcheck disable=SC2086

@@ -40,7 +40,7 @@ final class ChatStream implements StreamTranslator {
     public void on(Frame frame) {
         var data = frame.data().strip();
         if (data.isEmpty()) {
-            onSignOfLife();
+            silence();
         } else if (data.equals("[DONE]")) {
             reader.end();
         } else {
@@ -48,8 +48,9 @@ final class ChatStream implements StreamTranslator {
         }
     }
 
-    /** Some servers keep a stream alive that has nothing more to say. */
-    private void onSignOfLife() {
+    /** Some servers keep a stream open that has nothing more to say, with comments or without. */
+    @Override
+    public void silence() {
         if (reader.isComplete()) {
             reader.end();
         }

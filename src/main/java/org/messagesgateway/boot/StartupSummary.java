@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.messagesgateway.config.GatewayConfig;
+import org.messagesgateway.config.ProviderConfig;
 
 /** What an operator wants to read at the start: which providers are on and why, and who may call. */
 final class StartupSummary {
@@ -40,7 +41,13 @@ final class StartupSummary {
                 .flatMap(key -> Stream.concat(key.models().stream(), key.aliases().keySet().stream()))
                 .filter(model -> !model.equals("*"))
                 .findFirst()
+                .or(() -> config.providers().values().stream().findFirst().map(StartupSummary::model))
                 .orElse("claude-opus-4-6");
+    }
+
+    private static String model(ProviderConfig provider) {
+        var model = provider.profile().exampleModel();
+        return provider.name() + "/" + (model == null ? "MODEL" : model);
     }
 
     private static String callers(GatewayConfig config) {

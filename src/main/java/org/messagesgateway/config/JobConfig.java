@@ -2,6 +2,7 @@ package org.messagesgateway.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The {@code client} object's part about background jobs. Immutable.
@@ -25,20 +26,30 @@ public record JobConfig(
         int cacheMegabytes,
         JobStoreConfig store) {
 
-    private static final Duration DEFAULT_TTL = Duration.ofHours(1);
-    private static final Duration DEFAULT_TTL_MAX = Duration.ofDays(7);
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofDays(1);
+    /** Where nothing is configured. */
+    public static JobConfig standard(Path home) {
+        return new JobConfig(
+                Duration.ofHours(1),
+                Duration.ofDays(7),
+                64,
+                100_000,
+                Duration.ofDays(1),
+                2,
+                64,
+                new JobStoreConfig(null, null, null, null, List.of(), home));
+    }
 
     /** @param home the gateway's folder, for a store of its own */
     static JobConfig from(Section client, Path home) {
+        var standard = standard(home);
         var config = new JobConfig(
-                client.longSeconds("async_job_result_ttl", DEFAULT_TTL),
-                client.longSeconds("async_job_result_ttl_max", DEFAULT_TTL_MAX),
-                client.whole("async_concurrency", 64, 1, 100_000),
-                client.whole("async_queue_limit", 100_000, 1, Integer.MAX_VALUE),
-                client.longSeconds("async_job_timeout", DEFAULT_TIMEOUT),
-                client.whole("async_max_attempts", 2, 1, 1_000),
-                client.whole("job_cache_mb", 64, 1, 1_000_000),
+                client.longSeconds("async_job_result_ttl", standard.resultTtl),
+                client.longSeconds("async_job_result_ttl_max", standard.resultTtlMax),
+                client.whole("async_concurrency", standard.concurrency, 1, 100_000),
+                client.whole("async_queue_limit", standard.queueLimit, 1, Integer.MAX_VALUE),
+                client.longSeconds("async_job_timeout", standard.timeout),
+                client.whole("async_max_attempts", standard.maxAttempts, 1, 1_000),
+                client.whole("job_cache_mb", standard.cacheMegabytes, 1, 1_000_000),
                 JobStoreConfig.from(client.section("job_store"), home));
         if (config.resultTtl.compareTo(config.resultTtlMax) > 0) {
             client.problem("async_job_result_ttl", "must not be above async_job_result_ttl_max");

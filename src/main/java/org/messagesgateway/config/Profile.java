@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyHeader where the key goes
  * @param environment variables whose presence switches the provider on where there is no configuration file; the first
  *     holds the key
+ * @param exampleModel one that it has, for the banner; null where only the operator can know
  * @param chat what its Chat Completions understand
  * @param models the same for some of its models, by pattern: a name, or the start of names with {@code *} behind it
  */
@@ -23,6 +24,7 @@ public record Profile(
         @Nullable String baseUrl,
         KeyHeader keyHeader,
         List<String> environment,
+        @Nullable String exampleModel,
         ChatProfile chat,
         Map<String, ChatProfile> models) {
 
@@ -34,7 +36,7 @@ public record Profile(
 
     /** A profile whose dialect is spoken to the letter. */
     public Profile(String dialect, @Nullable String baseUrl, KeyHeader keyHeader, List<String> environment) {
-        this(dialect, baseUrl, keyHeader, environment, Profiles.standard().commonChat(), Map.of());
+        this(dialect, baseUrl, keyHeader, environment, null, Profiles.standard().commonChat(), Map.of());
     }
 
     /** What {@code model} understands: of the patterns that fit, the longest decides. */

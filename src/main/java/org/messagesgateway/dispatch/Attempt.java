@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
@@ -41,16 +42,15 @@ final class Attempt implements UpstreamListener {
     private final Reply reply;
     private final Target target;
     private final Translation translation;
-    private final boolean streamed;
-    private final ClientConfig client;
     private final Scheduler scheduler;
     private final Outcome outcome;
+    private final @Nullable StreamRelay relay;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private SilenceWatch patience;
     private @Nullable UpstreamCall call;
-    private @Nullable StreamRelay relay;
     private int status;
     private Headers upstreamHeaders = Headers.NONE;
+    private boolean flowing;
     private boolean wantsMore = true;
     private boolean over;
 
@@ -65,24 +65,37 @@ final class Attempt implements UpstreamListener {
         this.reply = reply;
         this.target = target;
         this.translation = translation;
-        this.streamed = streamed;
-        this.client = client;
         this.scheduler = scheduler;
         this.outcome = outcome;
+        this.relay = streamed
+                ? new StreamRelay(reply, this::headers, translation, client, scheduler, this::failEarly)
+                : null;
         this.patience = watch(target.network().requestTimeout());
     }
 
     void start(UpstreamClient upstream) {
         patience.start();
-        call = upstream.send(translation.request(), target.network(), this);
-        if (over) {
-            call.cancel();
+        if (relay != null) {
+            relay.start();
         }
-        reply.whenWritable(call::resume);
+        var started = upstream.send(translation.request(), target.network(), this);
+        if (over) {
+            started.cancel();
+        } else {
+            call = started;
+            reply.whenWritable(started::resume);
+        }
     }
 
     /** Nobody waits for it any more. */
     void abandon() {
+        if (relay != null) {
+            relay.stop();
+        }
+        cancel();
+    }
+
+    private void cancel() {
         finish();
         if (call != null) {
             call.cancel();
@@ -94,10 +107,10 @@ final class Attempt implements UpstreamListener {
         exclusively(() -> {
             this.status = status;
             upstreamHeaders = headers;
-            if (streamed && status < 300 && isEventStream(headers)) {
+            if (relay != null && status < 300 && isEventStream(headers)) {
+                flowing = true;
                 patience.stop();
                 patience = watch(target.network().streamIdleTimeout()).start();
-                relay = new StreamRelay(reply, headers(), translation, client, scheduler, this::failEarly);
             }
         });
     }
@@ -105,11 +118,14 @@ final class Attempt implements UpstreamListener {
     @Override
     public boolean data(ByteBuffer bytes) {
         exclusively(() -> {
-            if (relay == null) {
+            if (relay == null || !flowing) {
                 collect(bytes);
                 return;
             }
-            patience.touch();
+            // What comes after the end does not keep the call alive.
+            if (!relay.isEnded()) {
+                patience.touch();
+            }
             relay.bytes(bytes);
             wantsMore = relay.isEnded() || reply.isWritable();
         });
@@ -120,7 +136,7 @@ final class Attempt implements UpstreamListener {
     @Override
     public void end() {
         exclusively(() -> {
-            if (relay != null) {
+            if (relay != null && flowing) {
                 relay.end();
                 finish();
             } else {
@@ -146,11 +162,14 @@ final class Attempt implements UpstreamListener {
 
     private void whole(UpstreamResponse response) {
         if (!response.isSuccess()) {
-            outcome.failed(translation.error(response), headers());
-        } else if (streamed) {
-            outcome.failed(error(502, ErrorType.API_ERROR, "answered without a stream"), headers());
+            refuse(translation.error(response));
+            return;
+        }
+        var message = translation.answer(response);
+        if (relay == null) {
+            outcome.answered(headers(), message);
         } else {
-            outcome.answered(headers(), translation.answer(response));
+            refuse(error(502, ErrorType.API_ERROR, "answered without a stream"));
         }
     }
 
@@ -164,11 +183,19 @@ final class Attempt implements UpstreamListener {
     }
 
     private void fail(ApiError error) {
-        LOG.log(Level.WARNING, "[{0}] {1}: {2}", reply.requestId(), target.provider(), error.message());
-        var running = relay;
-        abandon();
-        if (running != null) {
-            running.fail(error);
+        if (relay != null && relay.isEnded()) {
+            abandon(); // The client has had its answer.
+            return;
+        }
+        var words = AnswerHeaders.printable(error.message());
+        LOG.log(Level.WARNING, "[{0}] {1}: {2}", reply.requestId(), target.provider(), words);
+        cancel();
+        refuse(error);
+    }
+
+    private void refuse(ApiError error) {
+        if (relay != null) {
+            relay.fail(error);
         } else {
             outcome.failed(error, headers());
         }
@@ -201,7 +228,7 @@ final class Attempt implements UpstreamListener {
     }
 
     private static boolean isEventStream(Headers headers) {
-        return headers.first("content-type").orElse("").startsWith("text/event-stream");
+        return headers.first("content-type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/event-stream");
     }
 
     /** What an upstream or an adapter can do wrong, in one place. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamException;
@@ -38,7 +39,7 @@ final class StreamRelay implements EventSink {
     private static final int MAX_HELD_BYTES = 64 * 1024;
 
     private final Reply reply;
-    private final Headers headers;
+    private final Supplier<Headers> headers;
     private final Consumer<ApiError> earlyFailure;
     private final StreamTranslator translator;
     private final SilenceWatch heartbeat;
@@ -48,10 +49,13 @@ final class StreamRelay implements EventSink {
     private boolean pinged;
     private State state = State.HOLDING;
 
-    /** @param earlyFailure hears of a failure that the client has not seen anything of */
+    /**
+     * @param headers of the answer, as far as they are known when it begins
+     * @param earlyFailure hears of a failure that the client has not seen anything of
+     */
     StreamRelay(
             Reply reply,
-            Headers headers,
+            Supplier<Headers> headers,
             Translation translation,
             ClientConfig client,
             Scheduler scheduler,
@@ -61,7 +65,12 @@ final class StreamRelay implements EventSink {
         this.earlyFailure = earlyFailure;
         this.translator = translation.stream(this);
         this.heartbeat = new SilenceWatch(reply, scheduler, client.heartbeat(), this::ping);
-        this.opening = new SilenceWatch(reply, scheduler, client.openAfter(), this::open).start();
+        this.opening = new SilenceWatch(reply, scheduler, client.openAfter(), this::openAnyway);
+    }
+
+    /** The upstream is being asked. */
+    void start() {
+        opening.start();
     }
 
     boolean isEnded() {
@@ -115,10 +124,16 @@ final class StreamRelay implements EventSink {
         }
         state = State.OPEN;
         opening.stop();
-        reply.open(headers);
+        reply.open(headers.get());
         held.forEach(this::write);
         held.clear();
         heartbeat.start();
+    }
+
+    /** The client must not wait longer for a sign of life; from here on a failure is no status any more. */
+    private void openAnyway() {
+        open();
+        ping();
     }
 
     private void write(byte[] event) {
@@ -142,7 +157,7 @@ final class StreamRelay implements EventSink {
         if (early) {
             earlyFailure.accept(error);
         } else {
-            reply.fail(error, headers);
+            reply.fail(error, headers.get());
         }
     }
 

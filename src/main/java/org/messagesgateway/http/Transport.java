@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ConcurrentModificationException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -89,9 +90,9 @@ record Transport(
         return client;
     }
 
-    /** What no call hears of. A selector that is closed under its thread is how a client ends. */
+    /** What no call hears of. A selector closed or emptied under its thread is how a client ends. */
     private static void log(Exception failure) {
-        if (!(failure instanceof ClosedSelectorException)) {
+        if (!(failure instanceof ClosedSelectorException || failure instanceof ConcurrentModificationException)) {
             LOG.log(Level.WARNING, "upstream connections: " + failure.getClass().getSimpleName(), failure);
         }
     }

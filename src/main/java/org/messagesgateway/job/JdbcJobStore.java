@@ -255,10 +255,25 @@ final class JdbcJobStore implements JobStore {
                     claim.id().value(),
                     node,
                     claim.attempt());
-            return count == 0 ? Optional.<StoredJob>empty() : find(connection, claim.id());
+            return count == 0 ? Optional.<StoredJob>empty() : ended(connection, claim, result, now);
         });
         durable.run();
         return finished;
+    }
+
+    private static Optional<StoredJob> ended(Connection connection, Claim claim, JobResult result, long now)
+            throws SQLException {
+        return Database.query(
+                        connection,
+                        "SELECT " + INFO + " FROM gateway_job WHERE id = ?",
+                        row -> new StoredJob(info(row), claim.owner(), result, left(info(row), now)),
+                        claim.id().value())
+                .stream()
+                .findFirst();
+    }
+
+    private static Duration left(JobInfo info, long now) {
+        return Duration.ofMillis(info.expiresAt() == null ? 0 : info.expiresAt().toEpochMilli() - now);
     }
 
     @Override
@@ -300,12 +315,11 @@ final class JdbcJobStore implements JobStore {
     private StoredJob stored(ResultSet row, long now) throws SQLException {
         var info = info(row);
         var sealed = row.getBytes("result");
-        var left = info.expiresAt() == null ? 0 : info.expiresAt().toEpochMilli() - now;
         return new StoredJob(
                 info,
                 row.getString("owner"),
                 sealed == null ? null : JobResult.of(sealer.open(info.id(), sealed)),
-                Duration.ofMillis(left));
+                left(info, now));
     }
 
     private static JobInfo info(ResultSet row) throws SQLException {

@@ -8,11 +8,12 @@ import java.util.Locale;
 
 /**
  * The store's tables, made and brought up to date when it is opened. A version is added at the end of
- * {@link #versions}, never changed. Two nodes may do it at the same time: one of them fails and tries again.
+ * {@link #versions}, never changed. Two nodes may do it at the same time: one of them fails, table by table, and
+ * tries again.
  */
 final class JobSchema {
 
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 50;
     private static final int SALT_BYTES = 32;
 
     private JobSchema() {}

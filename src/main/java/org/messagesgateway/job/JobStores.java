@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Driver;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -55,7 +56,7 @@ public final class JobStores {
                 var database = new Database(pool);
                 var sync =
                         new GroupSync(() -> database.run(connection -> Database.update(connection, "CHECKPOINT SYNC")));
-                return new JdbcJobStore(pool, sealer, sync::await, () -> close(database, pool));
+                return new JdbcJobStore(pool, sealer, sync::await, () -> close(pool, h2));
             } catch (IOException | RuntimeException e) {
                 pool.close();
                 throw e;
@@ -75,9 +76,11 @@ public final class JobStores {
         }
     }
 
-    private static void close(Database database, HikariDataSource pool) {
-        try (pool) {
-            database.run(connection -> Database.update(connection, "SHUTDOWN"));
+    private static void close(HikariDataSource pool, JdbcDataSource h2) throws SQLException {
+        pool.close();
+        try (var connection = h2.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
         } finally {
             // It has made itself known to the whole server, which would keep this application's classes.
             org.h2.Driver.unload();
@@ -131,7 +134,7 @@ public final class JobStores {
     private static boolean accepts(Driver driver, String url) {
         try {
             return driver.acceptsURL(url);
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             return false;
         }
     }

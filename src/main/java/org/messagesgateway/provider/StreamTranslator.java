@@ -10,6 +10,9 @@ public interface StreamTranslator {
 
     void on(Frame frame);
 
+    /** Nothing has come for a heartbeat: an end that is only held back for more may be said now. */
+    default void silence() {}
+
     /** The upstream's bytes have ended. The last event of a well-formed stream, good or bad, is out after this. */
     void end();
 }

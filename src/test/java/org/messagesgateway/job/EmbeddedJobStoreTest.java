@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.messagesgateway.config.JobStoreConfig;
@@ -33,7 +33,10 @@ class EmbeddedJobStoreTest extends JobStoreContract {
 
     @Override
     Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("home/jobs"), "gateway", "");
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + folder.resolve("home/jobs"));
+        source.setUser("gateway");
+        return source.getConnection();
     }
 
     @Test

@@ -211,12 +211,13 @@ abstract class JobStoreContract {
     @Test
     void onlyWhatANodeNamesIsRenewed() {
         added();
-        claimed("a", LOST);
         added();
-        var other = claimed("a", LEASE);
+        var claims = store.claim("a", 2, LOST);
 
-        store.renew("a", Set.of(other), LEASE);
-        assertThat(claimed("b", LEASE).attempt()).isEqualTo(2);
+        store.renew("a", Set.of(claims.get(0)), LEASE);
+        assertThat(store.claim("b", 2, LEASE))
+                .extracting(Claim::id)
+                .containsExactly(claims.get(1).id());
     }
 
     @Test

@@ -14,13 +14,20 @@ class OpenJobStoreTest extends JobStoreContract {
 
     private JdbcDataSource source() {
         var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + folder.resolve("jobs"));
+        source.setURL("jdbc:h2:file:" + folder.resolve("jobs") + ";DB_CLOSE_DELAY=-1");
         return source;
     }
 
     @Override
     JobStore open() {
-        return new JdbcJobStore(source(), Sealer.OPEN, () -> {}, () -> {});
+        return new JdbcJobStore(source(), Sealer.OPEN, () -> {}, this::shutDown);
+    }
+
+    private void shutDown() throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        }
     }
 
     @Override

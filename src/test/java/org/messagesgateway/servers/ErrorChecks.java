@@ -2,7 +2,10 @@ package org.messagesgateway.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.testing.ScriptedUpstream;
@@ -38,10 +41,30 @@ final class ErrorChecks {
                 differences.add(method + ": the server itself answers " + answer.statusCode());
             }
         }
+        assertThat(Files.readString(server.process().log()))
+                .as("the server's log")
+                .doesNotContain("ApiException");
         return differences.isEmpty() ? Check.PASS : String.join("; ", differences);
     }
 
-    private static void assertEnvelope(HttpResponse<String> answer, String what, int status) throws Exception {
+    /** What the server must refuse before it knows whose path it is. */
+    static String malformedPath(RunningServer server, ScriptedUpstream upstream) throws Exception {
+        var uri = server.uri("/v1/messages");
+        try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(10_000);
+            var request =
+                    "GET /anthropic/v1/%zz HTTP/1.1\r\nhost: " + uri.getAuthority() + "\r\nconnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 4");
+            return answer.contains("\"request_id\"")
+                    ? Check.PASS
+                    : "the server itself answers " + answer.substring(9, 12)
+                            + (answer.contains("<h") ? ", with a page" : "");
+        }
+    }
+
+    static void assertEnvelope(HttpResponse<String> answer, String what, int status) throws Exception {
         assertThat(answer.statusCode()).as(what + " " + answer.body()).isEqualTo(status);
         var id = answer.headers().firstValue("request-id");
         assertThat(id).as(what + " " + answer.body()).isPresent();

@@ -40,7 +40,7 @@ final class RunningServer {
         int port = freePort();
         var process = ServerProcess.start(server, instance, port, WAR.toAbsolutePath(), config);
         var running = new RunningServer(server, instance, port, process);
-        if (!Deadline.isMet(Duration.ofSeconds(120), () -> running.isLive() || !process.isAlive())
+        if (!Deadline.isMet(Duration.ofSeconds(90), () -> running.isLive() || !process.isAlive())
                 || !process.isAlive()) {
             process.stop();
             throw new AssertionError(server.id() + " did not come to life; see " + process.log());

@@ -60,7 +60,7 @@ final class StreamChecks {
         void from(SseClient client) throws IOException;
     }
 
-    private static long secondsUntilCancelled(RunningServer server, ScriptedUpstream upstream, Leaving leaving)
+    private static String secondsUntilCancelled(RunningServer server, ScriptedUpstream upstream, Leaving leaving)
             throws Exception {
         upstream.plays(call -> {
             call.startStream();
@@ -74,7 +74,7 @@ final class StreamChecks {
             leaving.from(client);
             long left = System.nanoTime();
             assertThat(call.ending()).isEqualTo(Ending.ABANDONED);
-            return Math.round((System.nanoTime() - left) / 1e9);
+            return "%.1f".formatted((System.nanoTime() - left) / 1e9);
         }
     }
 

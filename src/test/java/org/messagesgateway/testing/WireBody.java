@@ -10,6 +10,7 @@ final class WireBody extends InputStream {
     private final WireReader wire;
     private final boolean chunked;
     private long left;
+    private boolean begun;
     private boolean ended;
 
     /** @param length of the whole body; -1 if it comes in chunks */
@@ -39,25 +40,20 @@ final class WireBody extends InputStream {
             throw new EOFException("the connection ended inside the body");
         }
         left -= count;
-        if (left == 0) {
-            finishPart();
-        }
+        ended = !chunked && left == 0;
         return count;
     }
 
+    /** Reads a chunk's closing line only now: some servers send it with the next chunk. */
     private void nextChunk() throws IOException {
+        if (begun) {
+            wire.line();
+        }
+        begun = true;
         left = Long.parseLong(wire.line().split(";")[0].strip(), 16);
         if (left == 0) {
             ended = true;
             wire.headers();
-        }
-    }
-
-    private void finishPart() throws IOException {
-        if (chunked) {
-            wire.line();
-        } else {
-            ended = true;
         }
     }
 }
