@@ -63,7 +63,7 @@ final class AesSealer implements Sealer {
     @Override
     public byte[] open(JobId id, byte[] sealed) {
         try {
-            if (sealed.length < HEAD || sealed[0] != FORMAT) {
+            if (sealed.length < HEAD + TAG_BITS / 8 || sealed[0] != FORMAT) {
                 throw new GeneralSecurityException("not sealed");
             }
             var fingerprint = Arrays.copyOfRange(sealed, 1, 1 + FINGERPRINT);

@@ -16,19 +16,19 @@ final class Owner {
 
     private Owner() {}
 
-    /** A name that gives no key away; empty for a caller without any, whose job belongs to whoever knows its id. */
+    /** A name of one length that gives no key away; empty for a caller without any, whose job belongs to whoever knows its id. */
     static String name(Caller caller, Optional<Secret> presented, byte[] salt) {
         if (caller instanceof Caller.Holder holder) {
-            return "virtual-key:" + holder.key().id();
+            return "virtual-key:" + hash(holder.key().id(), salt);
         }
-        return presented.map(key -> "key:" + hash(key, salt)).orElse("");
+        return presented.map(key -> "key:" + hash(key.reveal(), salt)).orElse("");
     }
 
-    private static String hash(Secret key, byte[] salt) {
+    private static String hash(String name, byte[] salt) {
         try {
             var mac = Mac.getInstance(MAC);
             mac.init(new SecretKeySpec(salt, MAC));
-            return HexFormat.of().formatHex(mac.doFinal(key.reveal().getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA-256 is part of every Java platform", e);
         }

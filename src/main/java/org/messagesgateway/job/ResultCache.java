@@ -104,6 +104,7 @@ final class ResultCache implements AutoCloseable {
         cache = null;
         if (manager != null) {
             manager.close();
+            manager = null;
         }
     }
 
