@@ -26,7 +26,7 @@ import org.messagesgateway.provider.Translation;
  * One call to one target: collects a whole answer, or hands a streamed one to a {@link StreamRelay}; ends by itself when
  * the upstream is silent for too long. Everything runs exclusively, in the sense of the exchange's reply.
  */
-final class Attempt implements UpstreamListener {
+final class Attempt implements UpstreamListener, StreamRelay.Ending {
 
     /** How the exchange hears of the outcome. */
     interface Outcome {
@@ -46,6 +46,7 @@ final class Attempt implements UpstreamListener {
     private final Outcome outcome;
     private final @Nullable StreamRelay relay;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final long begun;
     private SilenceWatch patience;
     private @Nullable UpstreamCall call;
     private int status;
@@ -67,17 +68,13 @@ final class Attempt implements UpstreamListener {
         this.translation = translation;
         this.scheduler = scheduler;
         this.outcome = outcome;
-        this.relay = streamed
-                ? new StreamRelay(reply, this::headers, translation, client, scheduler, this::failEarly)
-                : null;
+        this.begun = scheduler.nanos();
+        this.relay = streamed ? new StreamRelay(reply, this::headers, translation, client, scheduler, this) : null;
         this.patience = watch(target.network().requestTimeout());
     }
 
     void start(UpstreamClient upstream) {
         patience.start();
-        if (relay != null) {
-            relay.start();
-        }
         var started = upstream.send(translation.request(), target.network(), this);
         if (over) {
             started.cancel();
@@ -109,6 +106,7 @@ final class Attempt implements UpstreamListener {
             upstreamHeaders = headers;
             if (relay != null && status < 300 && isEventStream(headers)) {
                 flowing = true;
+                relay.start();
                 patience.stop();
                 patience = watch(target.network().streamIdleTimeout()).start();
             }
@@ -167,6 +165,7 @@ final class Attempt implements UpstreamListener {
         }
         var message = translation.answer(response);
         if (relay == null) {
+            log(Level.INFO, "answered");
             outcome.answered(headers(), message);
         } else {
             refuse(error(502, ErrorType.API_ERROR, "answered without a stream"));
@@ -187,8 +186,6 @@ final class Attempt implements UpstreamListener {
             abandon(); // The client has had its answer.
             return;
         }
-        var words = AnswerHeaders.printable(error.message());
-        LOG.log(Level.WARNING, "[{0}] {1}: {2}", reply.requestId(), target.provider(), words);
         cancel();
         refuse(error);
     }
@@ -197,13 +194,42 @@ final class Attempt implements UpstreamListener {
         if (relay != null) {
             relay.fail(error);
         } else {
-            outcome.failed(error, headers());
+            refused(error);
         }
     }
 
-    private void failEarly(ApiError error) {
+    @Override
+    public void whole() {
+        log(Level.INFO, "streamed");
+    }
+
+    @Override
+    public void broken(ApiError error) {
+        log(error);
+        cancel();
+    }
+
+    @Override
+    public void refused(ApiError error) {
+        log(error);
         abandon();
         outcome.failed(error, headers());
+    }
+
+    private void log(ApiError error) {
+        log(Level.WARNING, error.status() + " " + error.type().wireName() + ": " + error.message());
+    }
+
+    /** One line for each call to an upstream: who was asked for what, what came of it, how long it took. */
+    private void log(Level level, String result) {
+        LOG.log(
+                level,
+                "[{0}] {1}/{2}: {3} in {4} ms",
+                reply.requestId(),
+                target.provider(),
+                AnswerHeaders.printable(target.model()),
+                AnswerHeaders.printable(result),
+                Long.toString((scheduler.nanos() - begun) / 1_000_000));
     }
 
     private void finish() {

@@ -3,7 +3,6 @@ package org.messagesgateway.dispatch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
@@ -29,6 +28,19 @@ import org.messagesgateway.provider.Translation;
  */
 final class StreamRelay implements EventSink {
 
+    /** Hears how the stream ended, once. */
+    interface Ending {
+
+        /** With everything that belongs to it. */
+        void whole();
+
+        /** With an error that the client has been told as an event. */
+        void broken(ApiError error);
+
+        /** With an error, before the client has seen anything: somebody else may still answer. */
+        void refused(ApiError error);
+    }
+
     private enum State {
         HOLDING,
         OPEN,
@@ -40,7 +52,7 @@ final class StreamRelay implements EventSink {
 
     private final Reply reply;
     private final Supplier<Headers> headers;
-    private final Consumer<ApiError> earlyFailure;
+    private final Ending ending;
     private final StreamTranslator translator;
     private final SilenceWatch heartbeat;
     private final SilenceWatch opening;
@@ -51,7 +63,6 @@ final class StreamRelay implements EventSink {
 
     /**
      * @param headers of the answer, as far as they are known when it begins
-     * @param earlyFailure hears of a failure that the client has not seen anything of
      */
     StreamRelay(
             Reply reply,
@@ -59,16 +70,16 @@ final class StreamRelay implements EventSink {
             Translation translation,
             ClientConfig client,
             Scheduler scheduler,
-            Consumer<ApiError> earlyFailure) {
+            Ending ending) {
         this.reply = reply;
         this.headers = headers;
-        this.earlyFailure = earlyFailure;
+        this.ending = ending;
         this.translator = translation.stream(this);
-        this.heartbeat = new SilenceWatch(reply, scheduler, client.heartbeat(), this::ping);
+        this.heartbeat = new SilenceWatch(reply, scheduler, client.heartbeat(), this::silence);
         this.opening = new SilenceWatch(reply, scheduler, client.openAfter(), this::openAnyway);
     }
 
-    /** The upstream is being asked. */
+    /** The upstream has accepted: only from here on may the client be told so. */
     void start() {
         opening.start();
     }
@@ -115,6 +126,7 @@ final class StreamRelay implements EventSink {
         if (isStop(event)) {
             stop();
             reply.close();
+            ending.whole();
         }
     }
 
@@ -136,6 +148,13 @@ final class StreamRelay implements EventSink {
         ping();
     }
 
+    private void silence() {
+        translator.silence();
+        if (state == State.OPEN) {
+            ping();
+        }
+    }
+
     private void write(byte[] event) {
         heartbeat.touch();
         reply.write(event);
@@ -155,9 +174,10 @@ final class StreamRelay implements EventSink {
         var early = state == State.HOLDING;
         stop();
         if (early) {
-            earlyFailure.accept(error);
+            ending.refused(error);
         } else {
             reply.fail(error, headers.get());
+            ending.broken(error);
         }
     }
 

@@ -26,6 +26,7 @@ import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
@@ -44,6 +45,12 @@ record Transport(
 
     /** More than any estate's streams at once: the limit is the upstream's to set. */
     private static final int MAX_CONNECTIONS = 20_000;
+
+    /** No upstream's head is so large; without limits one that does not end would fill the memory. */
+    private static final Http1Config HEADS = Http1Config.custom()
+            .setMaxHeaderCount(500)
+            .setMaxLineLength(64 * 1024)
+            .build();
 
     /** The attribute of an exchange that holds its {@link ApacheCall}. */
     static final String CALL = ApacheCall.class.getName();
@@ -72,6 +79,7 @@ record Transport(
                 .setConnectionManager(connections)
                 .setThreadFactory(new DefaultThreadFactory("gateway-http", true))
                 .setIoReactorExceptionCallback(Transport::log)
+                .setHttp1Config(HEADS)
                 .setUserAgent("messages-gateway")
                 .evictIdleConnections(TimeValue.ofSeconds(30))
                 .disableAutomaticRetries()

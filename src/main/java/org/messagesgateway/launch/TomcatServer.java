@@ -58,7 +58,8 @@ public final class TomcatServer {
         // Model ids may have a slash, which clients send as %2F.
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setProperty("maxConnections", "20000");
-        connector.setProperty("maxSwallowSize", "-1");
+        // A client that is refused can send the rest of a large body and then read why; but not for ever.
+        connector.setProperty("maxSwallowSize", Integer.toString(128 * 1024 * 1024));
         connector.setXpoweredBy(false);
         return connector;
     }

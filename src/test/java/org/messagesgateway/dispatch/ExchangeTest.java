@@ -181,23 +181,35 @@ class ExchangeTest {
 
     /** Ping and go on forever for an upstream that is dead: never. */
     @Test
-    void silenceBeforeTheHeadIsCoveredByPingsUntilItIsATimeout() {
+    void silenceBeforeTheFirstEventIsCoveredByPingsUntilItIsATimeout() {
         ask(true);
+        upstream.last().streams();
         time.pass(14);
         assertThat(reply.seen()).isEmpty();
         time.pass(1);
         assertThat(reply.seen()).containsExactly("open", "ping");
-        time.pass(45);
-        assertThat(reply.seen()).hasSize(7).endsWith("ping", "fail 504 timeout_error");
+        time.pass(15);
+        assertThat(reply.seen()).containsExactly("open", "ping", "ping", "fail 504 timeout_error");
         assertThat(upstream.calls()).hasSize(1);
+        isOver();
+    }
+
+    @Test
+    void nothingIsPromisedBeforeTheUpstreamHasAccepted() {
+        ask(true);
+        time.pass(59);
+        assertThat(reply.seen()).isEmpty();
+        upstream.last().answers(400, "no");
+        assertThat(reply.seen()).containsExactly("fail 400 invalid_request_error");
         isOver();
     }
 
     @Test
     void aFailureAfterTheStreamWasOpenedForItIsItsEnd() {
         ask(true);
+        upstream.last().streams();
         time.pass(16);
-        upstream.last().answers(529, "no");
+        upstream.last().says("overloaded");
         assertThat(reply.seen()).containsExactly("open", "ping", "fail 529 overloaded_error");
         isOver();
     }

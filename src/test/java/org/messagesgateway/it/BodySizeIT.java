@@ -1,12 +1,14 @@
 package org.messagesgateway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +102,29 @@ class BodySizeIT {
             Envelope.of(GATEWAY.send("POST", "/anthropic/v1/messages", body, "content-encoding", "gzip"))
                     .is(400, "invalid_request_error");
         }
+    }
+
+    @Test
+    void aRefusalCanBeReadAfterTheWholeBodyWasSent() throws Exception {
+        var answer = GATEWAY.send("PUT", "/anthropic/v1/messages", body(LIMIT));
+        Envelope.of(answer).is(405, "invalid_request_error");
+    }
+
+    @Test
+    void aBodyWithoutEndIsCutOff() throws Exception {
+        var piece = body(1024 * 1024);
+        for (var path : List.of("/anthropic/v1/messages", "/anthropic/nothing")) {
+            try (var client = RawClient.connect(GATEWAY.messages())) {
+                client.send("POST " + path + " HTTP/1.1\r\nhost: h\r\ntransfer-encoding: chunked\r\n\r\n");
+                assertThatThrownBy(() -> {
+                            for (int i = 0; i < 600; i++) {
+                                client.send("100000\r\n").send(piece).send("\r\n");
+                            }
+                        })
+                        .isInstanceOf(IOException.class);
+            }
+        }
+        assertThat(GATEWAY.post(Sample.request()).statusCode()).isEqualTo(200);
     }
 
     /** 24 times 32 MiB would be more than twice the memory that the gateway has here. */

@@ -157,6 +157,20 @@ class BrokenStreamIT {
         assertThat(UPSTREAM.nextCall().ending()).isEqualTo(UpstreamCall.Ending.ABANDONED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x: ", "x: y\r\n"})
+    void aHeadWithoutEndIsGivenUpBeforeItFillsTheMemory(String line) throws Exception {
+        var more = line.endsWith("\n") ? line.repeat(1000) : "y".repeat(64 * 1024);
+        UPSTREAM.plays(call -> {
+            call.raw("HTTP/1.1 200 OK\r\n" + line);
+            for (int i = 0; i < 2000; i++) {
+                call.raw(more);
+            }
+        });
+        Envelope.of(GATEWAY.post(Sample.request())).is(502, "api_error");
+        assertThat(UPSTREAM.nextCall().ending()).isEqualTo(UpstreamCall.Ending.ABANDONED);
+    }
+
     @Test
     void aPlainAnswerWithoutEndIsGivenUpBeforeItFillsTheMemory() throws Exception {
         var megabyte = " ".repeat(1024 * 1024);
@@ -167,6 +181,30 @@ class BrokenStreamIT {
             }
         });
         Envelope.of(GATEWAY.post(Sample.request())).is(502, "api_error", "too large");
+    }
+
+    /** Servers close connections that they had said to keep; it may be noticed too late, but not for long. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aConnectionThatTheUpstreamHasClosedIsNotUsedForLong(boolean politely) throws Exception {
+        UPSTREAM.plays(call -> {
+            call.answer(200, "application/json", Sample.MESSAGE);
+            if (politely) {
+                call.cut();
+            } else {
+                call.reset();
+            }
+        });
+        int served = 0;
+        for (int i = 0; i < 100; i++) {
+            var answer = GATEWAY.post(Sample.request());
+            if (answer.statusCode() == 200) {
+                served++;
+            } else {
+                Envelope.of(answer).is(502, "api_error");
+            }
+        }
+        assertThat(served).isGreaterThan(50);
     }
 
     @Test

@@ -36,6 +36,7 @@ class CallersIT {
     static void close() throws IOException {
         GATEWAY.close();
         UPSTREAM.close();
+        assertThat(GATEWAY.log()).doesNotContain("vk-good", "vk-goo", "operator-key");
     }
 
     @ParameterizedTest

@@ -95,6 +95,10 @@ class CrowdIT {
             calls.add(CrowdIT::stay);
         }
         assertThat(atOnce(calls, 16)).containsOnly(0, 30);
+        for (int i = 0; i < calls.size(); i++) {
+            UPSTREAM.nextCall().ending();
+        }
+        assertThat(UPSTREAM.openCalls()).isZero();
     }
 
     private static int leave() throws IOException {

@@ -41,8 +41,8 @@ class DepartureIT {
     void aClientThatLeavesASilentStreamEndsTheUpstreamsCall(boolean answered) throws Exception {
         for (var leaving : new Leaving[] {SseClient::close, SseClient::reset}) {
             UPSTREAM.plays(call -> {
+                call.startStream();
                 if (answered) {
-                    call.startStream();
                     call.send(Sample.opening("Hi"));
                 }
                 Script.hang();

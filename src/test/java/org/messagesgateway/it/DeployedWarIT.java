@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.messagesgateway.testing.Script;
 import org.messagesgateway.testing.ScriptedUpstream;
 import org.messagesgateway.testing.SseClient;
+import org.messagesgateway.testing.UpstreamCall.Ending;
 
 /** The built WAR dropped into a Tomcat: at its own context path, at the root, and taken away again. */
 @ExtendWith({FreePort.class, ArquillianExtension.class})
@@ -103,6 +104,7 @@ class DeployedWarIT {
         try (var stream = SseClient.post(uri("/anthropic/v1/messages"), Sample.streamed())) {
             assertThat(stream.next()).isPresent();
             deployer.undeploy("anthropic");
+            assertThat(UPSTREAM.nextCall().ending()).isEqualTo(Ending.ABANDONED);
         }
         var left = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread))

@@ -1,12 +1,12 @@
 package org.messagesgateway.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import org.assertj.core.api.Assertions;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -44,14 +44,17 @@ class InjectedAdaptersIT {
     static WebArchive war() throws IOException {
         return DeployedWarIT.war("injected.war")
                 .addClass(FreePort.class)
-                .addPackages(true, Assertions.class.getPackage())
                 // An engine on the class path must fit the engines' interface inside of the WAR.
                 .addPackages(true, "com.tngtech.archunit.junit")
                 .setWebXML(new StringAsset(WEB_XML));
     }
 
     @Test
-    void bothDialectsAreInjected() {
-        assertThat(adapters.stream()).hasSize(2);
+    void theDialectsAreInjected() {
+        var found = adapters.stream()
+                .map(adapter -> adapter.getClass().getSimpleName())
+                .toList();
+        // Of JUnit, as it comes along into the WAR.
+        assertTrue(found.containsAll(List.of("MessagesAdapter", "ChatAdapter")), found::toString);
     }
 }

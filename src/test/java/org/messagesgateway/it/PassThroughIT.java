@@ -158,6 +158,35 @@ class PassThroughIT {
         assertThat(headers.first("content-type")).hasValue("application/json");
     }
 
+    /** New betas and new members come with every release of a client: none of them is the gateway's to refuse. */
+    @Test
+    void whatIsNewerThanTheGatewayIsForwarded() throws Exception {
+        UPSTREAM.plays(Script.json(200, Sample.MESSAGE));
+        var body = Sample.request()
+                .replace(
+                        "{\"model\"",
+                        "{\"fallbacks\":[{\"model\":\"b\"}],\"context_management\":{\"edits\":[]},"
+                                + "\"tools\":[{\"name\":\"t\",\"defer_loading\":true,\"input_schema\":{}}],\"model\"");
+        assertThat(GATEWAY.post(body, "anthropic-beta", "not-yet-2031-01-01", "anthropic-workspace-id", "w")
+                        .statusCode())
+                .isEqualTo(200);
+        var request = UPSTREAM.nextCall().request();
+        assertThat(request.text()).isEqualTo(body);
+        assertThat(request.headers().first("anthropic-beta")).hasValue("not-yet-2031-01-01");
+        assertThat(request.headers().first("anthropic-workspace-id")).hasValue("w");
+    }
+
+    /** Signed thinking breaks as soon as a body is written anew: its bytes must stay. */
+    @Test
+    void signedThinkingIsReplayedAsItCame() throws Exception {
+        UPSTREAM.plays(Script.json(200, Sample.MESSAGE));
+        var thinking = "{\"signature\":\"EqQBCkYIBhgC\\/+=\",  \"thinking\":\"a\\u0026b\\n\",\"type\":\"thinking\"}";
+        var body = Sample.request("fast", false)
+                .replace("[{\"role\"", "[{\"role\":\"assistant\",\"content\":[" + thinking + "]},{\"role\"");
+        assertThat(GATEWAY.post(body).statusCode()).isEqualTo(200);
+        assertThat(UPSTREAM.nextCall().request().text()).isEqualTo(body.replace("\"fast\"", "\"claude-haiku-4-5\""));
+    }
+
     @Test
     void whatClientsReadComesBackAndNothingElse() throws Exception {
         UPSTREAM.plays(Script.json(

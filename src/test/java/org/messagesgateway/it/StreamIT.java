@@ -96,10 +96,13 @@ class StreamIT {
         assertThat(UPSTREAM.nextCall().ending()).isEqualTo(Ending.ABANDONED);
     }
 
-    /** No bytes while a model thinks make clients give up: after a while the stream is opened, come what may. */
+    /** No bytes while a model thinks make clients give up: once the upstream has accepted, the stream is opened in time. */
     @Test
-    void anUpstreamThatHasNotEvenAnsweredIsCoveredByPingsToo() throws Exception {
-        UPSTREAM.plays(Script.silence());
+    void anUpstreamThatHasAcceptedAndSaysNothingIsCoveredByPingsToo() throws Exception {
+        UPSTREAM.plays(call -> {
+            call.startStream();
+            Script.hang();
+        });
         try (var client = SseClient.post(GATEWAY.messages(), Sample.streamed())) {
             assertThat(client.next().orElseThrow().name()).isEqualTo("ping");
             assertThat(client.nextContent().orElseThrow().data()).contains("\"timeout_error\"");
@@ -112,8 +115,10 @@ class StreamIT {
     void anErrorAfterTheStreamWasOpenedForItIsAnEvent() throws Exception {
         BlockingQueue<String> pieces = new LinkedBlockingQueue<>();
         UPSTREAM.plays(call -> {
+            call.startStream();
             pieces.take();
-            call.answer(529, "application/json", Sample.OVERLOADED);
+            call.send("event: error\ndata: " + Sample.OVERLOADED + "\n\n");
+            call.end();
         });
         try (var client = SseClient.post(GATEWAY.messages(), Sample.streamed())) {
             assertThat(client.next().orElseThrow().name()).isEqualTo("ping");

@@ -35,6 +35,8 @@ public final class Simulator implements AutoCloseable {
     }
 
     public static Simulator start() {
+        // Else each answer waits for the acknowledgement of its head.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.setExecutor(Executors.newCachedThreadPool(task -> {
