@@ -239,6 +239,12 @@ final class JdbcJobStore implements JobStore {
         });
     }
 
+    /** All running jobs are up to be taken over. */
+    void endLeases() {
+        database.run(connection ->
+                Database.update(connection, "UPDATE gateway_job SET lease = 0 WHERE status = 'processing'"));
+    }
+
     @Override
     public Optional<StoredJob> finish(String node, Claim claim, JobResult result) {
         var finished = database.run(connection -> {

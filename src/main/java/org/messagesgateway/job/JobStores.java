@@ -56,7 +56,10 @@ public final class JobStores {
                 var database = new Database(pool);
                 var sync =
                         new GroupSync(() -> database.run(connection -> Database.update(connection, "CHECKPOINT SYNC")));
-                return new JdbcJobStore(pool, sealer, sync::await, () -> close(pool, h2));
+                var store = new JdbcJobStore(pool, sealer, sync::await, () -> close(pool, h2));
+                // Nobody else has the file open, so that whoever ran these jobs is gone.
+                store.endLeases();
+                return store;
             } catch (IOException | RuntimeException e) {
                 pool.close();
                 throw e;

@@ -50,6 +50,17 @@ class EmbeddedJobStoreTest extends JobStoreContract {
     }
 
     @Test
+    void whatAGatewayRanThatIsGoneIsTakenUpAtOnce() {
+        var store = open();
+        store.add(job());
+        store.claim("gone", 1, Samples.LEASE);
+
+        assertThat(open().claim("next", 1, Samples.LEASE))
+                .extracting(Claim::attempt)
+                .containsExactly(2);
+    }
+
+    @Test
     void isThereOnceAJobWasKept() {
         assertThat(JobStores.isThere(config())).isTrue();
         var elsewhere = new JobStoreConfig(null, null, null, null, List.of(), folder.resolve("elsewhere"));
