@@ -207,7 +207,7 @@ final class JobRunner {
         } catch (JobStoreException e) {
             LOG.log(Level.WARNING, "the end of job {0} could not be stored yet: {1}", claim.id(), e.getMessage());
             scheduler.after(TICK, () -> work(() -> finish(claim, result)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "the end of job " + claim.id() + " cannot be stored", e);
             end(claim);
         }
@@ -237,7 +237,7 @@ final class JobRunner {
             task.run();
         } catch (JobStoreException e) {
             LOG.log(Level.WARNING, "{0}; it is tried again", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "work on a job failed", e);
         }
     }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.jar.JarFile;
 
 /**
@@ -33,12 +35,15 @@ public final class Main {
         options.config().ifPresent(file -> System.setProperty("gateway.config", file));
         var war = war();
         var folder = Files.createTempDirectory("messages-gateway");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "gateway-clean-up"));
+        var stop = new CompletableFuture<Runnable>();
+        // One hook: an application that stops still loads classes from the folder.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stopAndDelete(stop.getNow(() -> {}), folder), "gateway-stop"));
         var loader = new URLClassLoader(classPath(war, folder, options), ClassLoader.getPlatformClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         loader.loadClass("org.messagesgateway.launch.TomcatServer")
-                .getMethod("run", Path.class, Path.class, String.class, int.class)
-                .invoke(null, war, folder, options.host(), options.port());
+                .getMethod("run", Path.class, Path.class, String.class, int.class, Consumer.class)
+                .invoke(null, war, folder, options.host(), options.port(), (Consumer<Runnable>) stop::complete);
     }
 
     private static Path war() throws URISyntaxException {
@@ -85,6 +90,14 @@ public final class Main {
         return home == null || home.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".messages-gateway")
                 : Path.of(home.strip());
+    }
+
+    private static void stopAndDelete(Runnable stop, Path folder) {
+        try {
+            stop.run();
+        } finally {
+            delete(folder);
+        }
     }
 
     private static void delete(Path folder) {
