@@ -58,6 +58,7 @@ final class JobRunner {
     private final Executor workers;
     private final Watcher watcher;
     private volatile boolean eager;
+    private volatile boolean down;
     private volatile boolean stopped;
     private long kept;
     private long purged;
@@ -139,6 +140,13 @@ final class JobRunner {
         claims.stream().filter(claim -> !ours.contains(claim.id())).forEach(this::end);
         store.deleted(past.plus(LEASE)).forEach(watcher::deleted);
         kept = now;
+        down = false;
+    }
+
+    /** One line for each time that the store goes down, however much then fails. */
+    private void failed(JobStoreException cause) {
+        LOG.log(down ? Level.DEBUG : Level.WARNING, "{0}; all is tried again until it succeeds", cause.getMessage());
+        down = true;
     }
 
     private void purge() {
@@ -205,7 +213,7 @@ final class JobRunner {
             stored.ifPresent(watcher::ended);
             wake();
         } catch (JobStoreException e) {
-            LOG.log(Level.WARNING, "the end of job {0} could not be stored yet: {1}", claim.id(), e.getMessage());
+            failed(e);
             scheduler.after(TICK, () -> work(() -> finish(claim, result)));
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "the end of job " + claim.id() + " cannot be stored", e);
@@ -232,11 +240,11 @@ final class JobRunner {
         }
     }
 
-    private static void attempt(Runnable task) {
+    private void attempt(Runnable task) {
         try {
             task.run();
         } catch (JobStoreException e) {
-            LOG.log(Level.WARNING, "{0}; it is tried again", e.getMessage());
+            failed(e);
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "work on a job failed", e);
         }
