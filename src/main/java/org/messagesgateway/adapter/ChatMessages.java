@@ -13,6 +13,7 @@ import org.messagesgateway.messages.InputMessage;
 import org.messagesgateway.messages.MessagesRequest;
 import org.messagesgateway.messages.Role;
 import org.messagesgateway.provider.Dropped;
+import org.messagesgateway.provider.StandIns;
 import org.messagesgateway.provider.ToolIds;
 import org.messagesgateway.provider.ToolNames;
 
@@ -24,6 +25,7 @@ final class ChatMessages {
     private final ToolNames names;
     private final Dropped dropped;
     private final ChatParts parts;
+    private final StandIns standIns;
     private final ChatReplay replay;
     private final JsonArrayBuilder messages = Json.array();
 
@@ -33,6 +35,7 @@ final class ChatMessages {
         this.names = names;
         this.dropped = dropped;
         parts = new ChatParts(profile, dropped);
+        standIns = new StandIns(dropped);
         replay = new ChatReplay(profile, request.thinking(), dropped);
     }
 
@@ -79,7 +82,7 @@ final class ChatMessages {
             if (block instanceof ContentBlock.Text text) {
                 texts.add(text);
             } else {
-                dropped.add("messages.content." + ChatParts.typeOf(block));
+                dropped.add("messages.content." + StandIns.typeOf(block));
             }
         }
         return texts;
@@ -104,7 +107,7 @@ final class ChatMessages {
     /** A tool's message holds text only; its images and files follow in the user's turn. */
     private JsonObjectBuilder toolMessage(ContentBlock.ToolResult result, List<ChatParts.Part> attachments) {
         var id = id(result.toolUseId());
-        var content = new ChatToolResult(result, id, parts, profile).content(attachments);
+        var content = new ChatToolResult(result, id, parts, standIns, profile).content(attachments);
         return Json.object().add("role", "tool").add("tool_call_id", id).add("content", content);
     }
 
@@ -119,7 +122,7 @@ final class ChatMessages {
                 calls.add(call(use));
                 called = true;
             } else if (!ChatReplay.isThinking(block)) {
-                text.append(parts.fallback(block));
+                text.append(standIns.of(block));
             }
         }
         var thoughts = replay.of(content);

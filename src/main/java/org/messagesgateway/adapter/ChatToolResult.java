@@ -6,6 +6,7 @@ import java.util.List;
 import org.messagesgateway.config.ChatProfile;
 import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.Source;
+import org.messagesgateway.provider.StandIns;
 
 /** Writes the content of a tool's message. */
 final class ChatToolResult {
@@ -15,13 +16,15 @@ final class ChatToolResult {
     private final ContentBlock.ToolResult result;
     private final String id;
     private final ChatParts parts;
+    private final StandIns standIns;
     private final ChatProfile profile;
 
     /** @param id the call's, as the upstream knows it */
-    ChatToolResult(ContentBlock.ToolResult result, String id, ChatParts parts, ChatProfile profile) {
+    ChatToolResult(ContentBlock.ToolResult result, String id, ChatParts parts, StandIns standIns, ChatProfile profile) {
         this.result = result;
         this.id = id;
         this.parts = parts;
+        this.standIns = standIns;
         this.profile = profile;
     }
 
@@ -43,7 +46,7 @@ final class ChatToolResult {
             ContentBlock block, List<String> lines, List<ChatParts.Part> media, List<ChatParts.Part> attachments) {
         var part = parts.media(block);
         if (part == null) {
-            lines.add(block instanceof ContentBlock.Text text ? text.text() : parts.fallback(block));
+            lines.add(block instanceof ContentBlock.Text text ? text.text() : standIns.of(block));
         } else if (profile.toolMessageImages() && block instanceof ContentBlock.Image) {
             media.add(new ChatParts.Part.Media(part));
         } else {

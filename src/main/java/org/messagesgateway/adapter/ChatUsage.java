@@ -29,9 +29,7 @@ final class ChatUsage {
         if (usage.containsKey("cache_read_input_tokens") && prompt < read) {
             return new Usage(prompt, read, written, output, thinking);
         }
-        var cached = Math.min(read, prompt);
-        var added = Math.min(written, prompt - cached);
-        return new Usage(prompt - cached - added, cached, added, output, thinking);
+        return Usage.ofWholePrompt(prompt, read, written, output, thinking);
     }
 
     /** Some gateways tell the answer's tokens only within the total. */

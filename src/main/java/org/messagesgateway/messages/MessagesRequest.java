@@ -3,6 +3,7 @@ package org.messagesgateway.messages;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,14 @@ public record MessagesRequest(
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);
         stopSequences = List.copyOf(stopSequences);
+    }
+
+    /** Every call of a tool in its history. */
+    public Stream<ContentBlock.ToolUse> calls() {
+        return messages.stream()
+                .flatMap(turn -> turn.content().stream())
+                .filter(ContentBlock.ToolUse.class::isInstance)
+                .map(ContentBlock.ToolUse.class::cast);
     }
 
     /** The same request with another conversation. */

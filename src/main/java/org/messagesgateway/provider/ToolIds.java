@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.messagesgateway.messages.ContentBlock;
+import org.messagesgateway.messages.MessagesRequest;
 
 /**
  * Makes an upstream's tool call ids fit for callers: legal, and unique in the conversation, though some upstreams count
@@ -32,6 +34,11 @@ public final class ToolIds {
     public ToolIds(Collection<String> taken, String spare) {
         this.taken = new HashSet<>(taken);
         this.spare = spare;
+    }
+
+    /** For the answer to a request. */
+    public static ToolIds of(MessagesRequest request) {
+        return new ToolIds(request.calls().map(ContentBlock.ToolUse::id).toList(), RandomIds.next());
     }
 
     /** @param id the upstream's; empty if it gave none */

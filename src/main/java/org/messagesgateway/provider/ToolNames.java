@@ -6,6 +6,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.messagesgateway.messages.ContentBlock;
+import org.messagesgateway.messages.MessagesRequest;
+import org.messagesgateway.messages.Tool;
 
 /**
  * The tools' names as an upstream takes them: up to 64 letters, digits, {@code _} and {@code -}. The same name gets the
@@ -27,6 +31,14 @@ public final class ToolNames {
             upstream.put(name, standIn);
             caller.put(standIn, name);
         }
+    }
+
+    /** Of the tools that a request defines, and of those that its history calls. */
+    public static ToolNames of(MessagesRequest request) {
+        var defined =
+                request.tools().stream().filter(Tool.Custom.class::isInstance).map(tool -> ((Tool.Custom) tool).name());
+        return new ToolNames(Stream.concat(defined, request.calls().map(ContentBlock.ToolUse::name))
+                .toList());
     }
 
     private static String standIn(String name, Set<String> all) {
