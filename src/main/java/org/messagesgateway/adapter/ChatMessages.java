@@ -11,9 +11,8 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.InputMessage;
 import org.messagesgateway.messages.MessagesRequest;
-import org.messagesgateway.messages.Role;
+import org.messagesgateway.provider.BlockText;
 import org.messagesgateway.provider.Dropped;
-import org.messagesgateway.provider.StandIns;
 import org.messagesgateway.provider.ToolIds;
 import org.messagesgateway.provider.ToolNames;
 
@@ -25,7 +24,7 @@ final class ChatMessages {
     private final ToolNames names;
     private final Dropped dropped;
     private final ChatParts parts;
-    private final StandIns standIns;
+    private final BlockText blockText;
     private final ChatReplay replay;
     private final JsonArrayBuilder messages = Json.array();
 
@@ -35,7 +34,7 @@ final class ChatMessages {
         this.names = names;
         this.dropped = dropped;
         parts = new ChatParts(profile, dropped);
-        standIns = new StandIns(dropped);
+        blockText = new BlockText(dropped);
         replay = new ChatReplay(profile, request.thinking(), dropped);
     }
 
@@ -48,15 +47,9 @@ final class ChatMessages {
         addSystem(system);
         var turns = request.messages();
         for (var i = 0; i < turns.size(); i++) {
-            add(turns.get(i), isNew(i));
+            add(turns.get(i), request.isNew(i));
         }
         return messages.build();
-    }
-
-    /** Whether the model has not answered this turn yet. */
-    private boolean isNew(int turn) {
-        var later = request.messages().subList(turn, request.messages().size());
-        return later.stream().noneMatch(message -> message.role() == Role.ASSISTANT);
     }
 
     private void add(InputMessage turn, boolean isNew) {
@@ -82,7 +75,7 @@ final class ChatMessages {
             if (block instanceof ContentBlock.Text text) {
                 texts.add(text);
             } else {
-                dropped.add("messages.content." + StandIns.typeOf(block));
+                dropped.add("messages.content." + BlockText.typeOf(block));
             }
         }
         return texts;
@@ -107,7 +100,7 @@ final class ChatMessages {
     /** A tool's message holds text only; its images and files follow in the user's turn. */
     private JsonObjectBuilder toolMessage(ContentBlock.ToolResult result, List<ChatParts.Part> attachments) {
         var id = id(result.toolUseId());
-        var content = new ChatToolResult(result, id, parts, standIns, profile).content(attachments);
+        var content = new ChatToolResult(result, id, parts, blockText, profile).content(attachments);
         return Json.object().add("role", "tool").add("tool_call_id", id).add("content", content);
     }
 
@@ -122,7 +115,7 @@ final class ChatMessages {
                 calls.add(call(use));
                 called = true;
             } else if (!ChatReplay.isThinking(block)) {
-                text.append(standIns.of(block));
+                text.append(blockText.of(block));
             }
         }
         var thoughts = replay.of(content);

@@ -10,8 +10,8 @@ import org.messagesgateway.config.ChatProfile;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.Source;
+import org.messagesgateway.provider.BlockText;
 import org.messagesgateway.provider.Dropped;
-import org.messagesgateway.provider.StandIns;
 
 /** Writes content parts: text, images, files. */
 final class ChatParts {
@@ -25,12 +25,12 @@ final class ChatParts {
 
     private final ChatProfile profile;
     private final Dropped dropped;
-    private final StandIns standIns;
+    private final BlockText blockText;
 
     ChatParts(ChatProfile profile, Dropped dropped) {
         this.profile = profile;
         this.dropped = dropped;
-        standIns = new StandIns(dropped);
+        blockText = new BlockText(dropped);
     }
 
     /** A string if there is only text, else a list. */
@@ -76,19 +76,19 @@ final class ChatParts {
         var parts = new ArrayList<Part>();
         for (var block : blocks) {
             if (block instanceof ContentBlock.Document document && document.source() instanceof Source.Blocks inner) {
-                addWords(parts, StandIns.heading(document));
+                addWords(parts, BlockText.heading(document));
                 parts.addAll(of(inner.content(), isNew));
                 continue;
             }
             var media = media(block);
             if (media != null) {
                 parts.add(new Part.Media(media));
-            } else if (isNew && StandIns.isMedia(block)) {
-                throw StandIns.refusal(block);
+            } else if (isNew && BlockText.isMedia(block)) {
+                throw BlockText.refusal(block);
             } else if (block instanceof ContentBlock.Text text) {
                 parts.add(new Part.Words(text));
             } else {
-                addWords(parts, standIns.of(block));
+                addWords(parts, blockText.of(block));
             }
         }
         return parts;

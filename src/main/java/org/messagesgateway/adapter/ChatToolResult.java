@@ -6,25 +6,24 @@ import java.util.List;
 import org.messagesgateway.config.ChatProfile;
 import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.Source;
-import org.messagesgateway.provider.StandIns;
+import org.messagesgateway.provider.BlockText;
 
 /** Writes the content of a tool's message. */
 final class ChatToolResult {
 
-    private static final String ERROR = "Error: ";
-
     private final ContentBlock.ToolResult result;
     private final String id;
     private final ChatParts parts;
-    private final StandIns standIns;
+    private final BlockText blockText;
     private final ChatProfile profile;
 
     /** @param id the call's, as the upstream knows it */
-    ChatToolResult(ContentBlock.ToolResult result, String id, ChatParts parts, StandIns standIns, ChatProfile profile) {
+    ChatToolResult(
+            ContentBlock.ToolResult result, String id, ChatParts parts, BlockText blockText, ChatProfile profile) {
         this.result = result;
         this.id = id;
         this.parts = parts;
-        this.standIns = standIns;
+        this.blockText = blockText;
         this.profile = profile;
     }
 
@@ -34,7 +33,7 @@ final class ChatToolResult {
         var media = new ArrayList<ChatParts.Part>();
         flat(result.content()).forEach(block -> add(block, lines, media, attachments));
         var words = String.join("\n", lines);
-        var text = result.isError() && !words.startsWith(ERROR.strip()) ? ERROR + words : words;
+        var text = BlockText.outcome(result, words);
         if (media.isEmpty()) {
             return parts.text(List.of(new ContentBlock.Text(text, result.cacheControl())), false);
         }
@@ -46,7 +45,7 @@ final class ChatToolResult {
             ContentBlock block, List<String> lines, List<ChatParts.Part> media, List<ChatParts.Part> attachments) {
         var part = parts.media(block);
         if (part == null) {
-            lines.add(block instanceof ContentBlock.Text text ? text.text() : standIns.of(block));
+            lines.add(block instanceof ContentBlock.Text text ? text.text() : blockText.of(block));
         } else if (profile.toolMessageImages() && block instanceof ContentBlock.Image) {
             media.add(new ChatParts.Part.Media(part));
         } else {

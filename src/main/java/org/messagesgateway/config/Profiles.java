@@ -27,7 +27,7 @@ public final class Profiles {
 
     private final Map<String, JsonObject> rows;
     private final JsonObject common;
-    private final ChatProfile commonChat;
+    private final Profile commonProfile;
 
     private Profiles(JsonObject table) {
         common = table.getJsonObject(DEFAULT);
@@ -35,7 +35,7 @@ public final class Profiles {
         table.forEach((name, row) -> named.put(name, row.asJsonObject()));
         named.remove(DEFAULT);
         rows = Collections.unmodifiableMap(named);
-        commonChat = ProfileBinding.bind(common).chat();
+        commonProfile = ProfileBinding.bind(common);
     }
 
     /** The table that comes with the gateway. */
@@ -89,8 +89,8 @@ public final class Profiles {
         return profile(JsonValue.EMPTY_JSON_OBJECT, overrides);
     }
 
-    ChatProfile commonChat() {
-        return commonChat;
+    Profile common() {
+        return commonProfile;
     }
 
     private Profile profile(JsonObject row, JsonObject overrides) {
@@ -101,12 +101,16 @@ public final class Profiles {
         return ProfileBinding.bind(merged);
     }
 
-    /** The default row has every member that there is. */
+    /** The default row has every member that there is; a model's row has those of every dialect. */
     private void checkMembers(JsonObject row) {
         checkMembers(row, common);
-        var flags = common.getJsonObject("chat");
-        checkMembers(row.getJsonObject("chat"), flags);
-        row.getJsonObject("models").values().forEach(model -> checkMembers(model.asJsonObject(), flags));
+        var ofModel = Json.object().add("dialect", "");
+        for (var dialect : ProfileBinding.DIALECTS) {
+            checkMembers(row.getJsonObject(dialect), common.getJsonObject(dialect));
+            common.getJsonObject(dialect).forEach(ofModel::add);
+        }
+        var known = ofModel.build();
+        row.getJsonObject("models").values().forEach(model -> checkMembers(model.asJsonObject(), known));
     }
 
     private static void checkMembers(JsonObject object, JsonObject known) {

@@ -42,11 +42,16 @@ public record MessagesRequest(
     }
 
     /** Every call of a tool in its history. */
-    public Stream<ContentBlock.ToolUse> calls() {
+    public Stream<ContentBlock.ToolUse> toolUses() {
         return messages.stream()
                 .flatMap(turn -> turn.content().stream())
                 .filter(ContentBlock.ToolUse.class::isInstance)
                 .map(ContentBlock.ToolUse.class::cast);
+    }
+
+    /** Whether the model has not answered this turn yet. */
+    public boolean isNew(int turn) {
+        return messages.subList(turn, messages.size()).stream().noneMatch(message -> message.role() == Role.ASSISTANT);
     }
 
     /** The same request with another conversation. */

@@ -43,7 +43,7 @@ public final class MessageStream {
         /** Of the answer to a request. */
         public static Opening of(MessagesRequest request) {
             return new Opening(
-                    "msg_" + RandomIds.next(),
+                    "msg_" + RandomId.digits(),
                     request.model(),
                     TokenEstimate.of(request),
                     ThinkingDisplay.of(request.thinking()));

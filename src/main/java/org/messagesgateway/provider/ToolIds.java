@@ -38,7 +38,7 @@ public final class ToolIds {
 
     /** For the answer to a request. */
     public static ToolIds of(MessagesRequest request) {
-        return new ToolIds(request.calls().map(ContentBlock.ToolUse::id).toList(), RandomIds.next());
+        return new ToolIds(request.toolUses().map(ContentBlock.ToolUse::id).toList(), RandomId.digits());
     }
 
     /** @param id the upstream's; empty if it gave none */

@@ -37,7 +37,7 @@ public final class ToolNames {
     public static ToolNames of(MessagesRequest request) {
         var defined =
                 request.tools().stream().filter(Tool.Custom.class::isInstance).map(tool -> ((Tool.Custom) tool).name());
-        return new ToolNames(Stream.concat(defined, request.calls().map(ContentBlock.ToolUse::name))
+        return new ToolNames(Stream.concat(defined, request.toolUses().map(ContentBlock.ToolUse::name))
                 .toList());
     }
 

@@ -3,13 +3,13 @@ package org.messagesgateway.provider;
 import java.util.UUID;
 
 /** What follows the prefix of an id of the gateway's own. Stateless. */
-final class RandomIds {
+final class RandomId {
 
     private static final int LENGTH = 24;
 
-    private RandomIds() {}
+    private RandomId() {}
 
-    static String next() {
+    static String digits() {
         return UUID.randomUUID().toString().replace("-", "").substring(0, LENGTH);
     }
 }

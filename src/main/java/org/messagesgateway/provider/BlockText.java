@@ -8,11 +8,13 @@ import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.Source;
 
 /** Text in place of blocks that a dialect has no form for. Confined to one translation; not thread-safe. */
-public final class StandIns {
+public final class BlockText {
+
+    private static final String ERROR = "Error: ";
 
     private final Dropped dropped;
 
-    public StandIns(Dropped dropped) {
+    public BlockText(Dropped dropped) {
         this.dropped = dropped;
     }
 
@@ -33,6 +35,11 @@ public final class StandIns {
         }
         dropped.add("messages.content." + typeOf(block));
         return isMedia(block) ? "[" + describe(block) + " that cannot be shown]" : "";
+    }
+
+    /** A tool's words, marked if it failed: few dialects have a member for that. */
+    public static String outcome(ContentBlock.ToolResult result, String words) {
+        return result.isError() && !words.startsWith(ERROR.strip()) ? ERROR + words : words;
     }
 
     /** What stands above a document's text; empty if nothing is known of it. */
