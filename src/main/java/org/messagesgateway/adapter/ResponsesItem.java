@@ -85,7 +85,7 @@ abstract sealed class ResponsesItem {
             if (turnsTo(String.valueOf(index))) {
                 way.stream().textEnd();
             }
-            if (type.equals("refusal")) {
+            if (type.contains("refusal")) {
                 way.stream().refusal(delta);
             } else {
                 way.stream().text(delta);

@@ -1,6 +1,10 @@
 package org.messagesgateway.adapter;
 
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.messagesgateway.json.Json;
 import org.messagesgateway.provider.Translation;
 
 /** One request through the Responses adapter, as tests say it. */
@@ -23,7 +27,46 @@ final class ResponsesCase {
         return ChatCase.body(translate(body));
     }
 
-    static String event(JsonObject event) {
-        return "event: " + event.getString("type") + "\ndata: " + event + "\n\n";
+    /** The frames of some events, numbered. */
+    static String sse(List<JsonObject> events) {
+        var sse = new StringBuilder();
+        for (var event : events) {
+            var numbered =
+                    Json.object(event).add("sequence_number", sse.length()).build();
+            sse.append("event: ").append(event.getString("type")).append('\n');
+            sse.append("data: ").append(Json.text(numbered)).append("\n\n");
+        }
+        return sse.toString();
+    }
+
+    /** A whole answer as a stream without deltas. */
+    static String sse(JsonObject response, boolean withItems) {
+        var events = new ArrayList<JsonObject>();
+        var status = response.getString("status", "completed");
+        events.add(Json.object().add("type", "response.created").build());
+        var output = response.getJsonArray("output");
+        for (var i = 0; withItems && i < output.size(); i++) {
+            events.add(Json.object()
+                    .add("type", "response.output_item.done")
+                    .add("output_index", i)
+                    .add("item", output.get(i))
+                    .build());
+        }
+        events.add(Json.object()
+                .add("type", "response." + status)
+                .add("response", response)
+                .build());
+        return sse(events);
+    }
+
+    /** The answer inside of a stream's last event, if it is one that ended well. */
+    static @Nullable JsonObject lastResponse(String sse) {
+        JsonObject last = null;
+        for (var line : sse.lines().toList()) {
+            if (line.startsWith("data: {") && line.matches(".*\"type\": ?\"response.(completed|incomplete)\".*")) {
+                last = Json.parseObject(line.substring(6)).getJsonObject("response");
+            }
+        }
+        return last;
     }
 }
