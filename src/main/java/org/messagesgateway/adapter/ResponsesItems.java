@@ -54,7 +54,7 @@ final class ResponsesItems {
         var whole = Json.objectOrNull(event, "item");
         var id = whole == null ? ResponsesItem.text(event, "item_id") : ResponsesItem.text(whole, "id");
         var begins = "response.output_item.added".equals(Json.stringOrNull(event, "type"));
-        var known = named(kind, id);
+        var known = named(kind, index, id);
         var entry = known != null || begins ? known : open(kind, index, id);
         (entry == null ? add(kind, index, id) : entry).waiting.add(event);
         advance();
@@ -75,9 +75,11 @@ final class ResponsesItems {
         };
     }
 
-    private @Nullable Entry named(ResponsesItem.Kind kind, String id) {
+    /** The one with this id; at another index it is another one: some servers give several items the same. */
+    private @Nullable Entry named(ResponsesItem.Kind kind, @Nullable Integer index, String id) {
         return entries.stream()
                 .filter(entry -> !id.isEmpty() && entry.kind == kind && entry.id.equals(id))
+                .filter(entry -> index == null || entry.index == null || index.equals(entry.index))
                 .findFirst()
                 .orElse(null);
     }

@@ -62,9 +62,9 @@ final class ResponsesCase {
     /** The answer inside of a stream's last event, if it is one that ended well. */
     static @Nullable JsonObject lastResponse(String sse) {
         JsonObject last = null;
-        for (var line : sse.lines().toList()) {
-            if (line.startsWith("data: {") && line.matches(".*\"type\": ?\"response.(completed|incomplete)\".*")) {
-                last = Json.parseObject(line.substring(6)).getJsonObject("response");
+        for (var event : Recordings.events(sse)) {
+            if (event.getString("type", "").matches("response.(completed|incomplete)")) {
+                last = event.getJsonObject("response");
             }
         }
         return last;
