@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.messagesgateway.config.ChatProfile;
 import org.messagesgateway.messages.ContentBlock;
-import org.messagesgateway.messages.Source;
 import org.messagesgateway.provider.BlockText;
 
 /** Writes the content of a tool's message. */
@@ -14,16 +13,13 @@ final class ChatToolResult {
     private final ContentBlock.ToolResult result;
     private final String id;
     private final ChatParts parts;
-    private final BlockText blockText;
     private final ChatProfile profile;
 
     /** @param id the call's, as the upstream knows it */
-    ChatToolResult(
-            ContentBlock.ToolResult result, String id, ChatParts parts, BlockText blockText, ChatProfile profile) {
+    ChatToolResult(ContentBlock.ToolResult result, String id, ChatParts parts, ChatProfile profile) {
         this.result = result;
         this.id = id;
         this.parts = parts;
-        this.blockText = blockText;
         this.profile = profile;
     }
 
@@ -31,7 +27,7 @@ final class ChatToolResult {
     JsonValue content(List<ChatParts.Part> attachments) {
         var lines = new ArrayList<String>();
         var media = new ArrayList<ChatParts.Part>();
-        flat(result.content()).forEach(block -> add(block, lines, media, attachments));
+        BlockText.flat(result.content()).forEach(block -> add(block, lines, media, attachments));
         var words = String.join("\n", lines);
         var text = BlockText.outcome(result, words);
         if (media.isEmpty()) {
@@ -45,7 +41,7 @@ final class ChatToolResult {
             ContentBlock block, List<String> lines, List<ChatParts.Part> media, List<ChatParts.Part> attachments) {
         var part = parts.media(block);
         if (part == null) {
-            lines.add(block instanceof ContentBlock.Text text ? text.text() : blockText.of(block));
+            lines.add(block instanceof ContentBlock.Text text ? text.text() : parts.words(block));
         } else if (profile.toolMessageImages() && block instanceof ContentBlock.Image) {
             media.add(new ChatParts.Part.Media(part));
         } else {
@@ -54,17 +50,5 @@ final class ChatToolResult {
             attachments.add(new ChatParts.Part.Words(new ContentBlock.Text(label + ":")));
             attachments.add(new ChatParts.Part.Media(part));
         }
-    }
-
-    private static List<ContentBlock> flat(List<ContentBlock> content) {
-        var flat = new ArrayList<ContentBlock>();
-        for (var block : content) {
-            if (block instanceof ContentBlock.Document document && document.source() instanceof Source.Blocks inner) {
-                flat.addAll(inner.content());
-            } else {
-                flat.add(block);
-            }
-        }
-        return flat;
     }
 }
