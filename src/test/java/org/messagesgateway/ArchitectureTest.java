@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.messagesgateway.provider.Adapter;
 
 /** The package graph and the habits of the house. */
 @AnalyzeClasses(packages = "org.messagesgateway", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -51,6 +52,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "adapter")
             .layer("dispatch")
             .definedBy(ROOT + "dispatch")
+            .layer("job")
+            .definedBy(ROOT + "job")
             .layer("servlet")
             .definedBy(ROOT + "servlet")
             .layer("boot")
@@ -71,8 +74,12 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("json", "config", "messages", "http", "provider")
             .whereLayer("dispatch")
             .mayOnlyAccessLayers("json", "config", "messages", "http", "provider")
+            .whereLayer("job")
+            .mayOnlyAccessLayers("config", "messages", "http", "provider", "dispatch")
+            .whereLayer("job")
+            .mayOnlyBeAccessedByLayers("servlet", "boot")
             .whereLayer("servlet")
-            .mayOnlyAccessLayers("json", "config", "messages", "http", "provider", "dispatch")
+            .mayOnlyAccessLayers("json", "config", "messages", "http", "provider", "dispatch", "job")
             .whereLayer("adapter")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("boot")
@@ -91,6 +98,30 @@ class ArchitectureTest {
             .should()
             .notBePublic()
             .because("CDI finds them by their dialect");
+
+    /** The files of an adapter begin with its name; what two of them need is part of the kit. */
+    @ArchTest
+    static void adaptersDoNotKnowEachOther(JavaClasses classes) {
+        var names = classes.stream()
+                .filter(type -> type.isAnnotatedWith(Adapter.class))
+                .map(type -> type.getSimpleName().replace("Adapter", ""))
+                .toList();
+        assertThat(names).contains("Chat", "Responses");
+        for (var name : names) {
+            for (var other : names) {
+                if (!name.equals(other)) {
+                    noClasses()
+                            .that()
+                            .haveNameMatching(ROOT + "adapter\\." + name + ".*")
+                            .should()
+                            .dependOnClassesThat()
+                            .haveNameMatching(ROOT + "adapter\\." + other + ".*")
+                            .allowEmptyShould(true)
+                            .check(classes);
+                }
+            }
+        }
+    }
 
     @ArchTest
     static final ArchRule TRANSLATION_IS_PURE = noClasses()
@@ -140,6 +171,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.jboss.weld..");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_FOR_DATABASES_AND_CACHES = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "job", ROOT + "boot")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "com.zaxxer..", "org.ehcache.."));
 
     @ArchTest
     static final ArchRule SECRETS_ARE_SECRET = fields().that()

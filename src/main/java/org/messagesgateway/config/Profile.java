@@ -4,6 +4,8 @@ import jakarta.json.bind.annotation.JsonbCreator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     holds the key
  * @param exampleModel one that it has, for the banner; null where only the operator can know
  * @param chat what its Chat Completions understand
- * @param models the same for some of its models, by pattern: a name, or the start of names with {@code *} behind it
+ * @param responses what its Responses understand
+ * @param models how some of its models differ, by pattern: a name, or the start of names with {@code *} behind it
  */
 public record Profile(
         String dialect,
@@ -26,7 +29,8 @@ public record Profile(
         List<String> environment,
         @Nullable String exampleModel,
         ChatProfile chat,
-        Map<String, ChatProfile> models) {
+        ResponsesProfile responses,
+        Map<String, ModelProfile> models) {
 
     @JsonbCreator
     public Profile {
@@ -36,16 +40,33 @@ public record Profile(
 
     /** A profile whose dialect is spoken to the letter. */
     public Profile(String dialect, @Nullable String baseUrl, KeyHeader keyHeader, List<String> environment) {
-        this(dialect, baseUrl, keyHeader, environment, null, Profiles.standard().commonChat(), Map.of());
+        this(dialect, baseUrl, keyHeader, environment, null, common().chat(), common().responses(), Map.of());
+    }
+
+    private static Profile common() {
+        return Profiles.standard().common();
+    }
+
+    /** Its dialect, and those of its models that speak another. */
+    public Set<String> dialects() {
+        var dialects = new TreeSet<String>();
+        dialects.add(dialect);
+        models.values().forEach(model -> dialects.add(model.dialect()));
+        return dialects;
+    }
+
+    /** The dialect's own path, under the base URL. */
+    public String path() {
+        return dialect.equals("responses") ? responses.path() : chat.path();
     }
 
     /** What {@code model} understands: of the patterns that fit, the longest decides. */
-    public ChatProfile chat(String model) {
+    public ModelProfile model(String model) {
         return models.entrySet().stream()
                 .filter(rule -> matches(rule.getKey(), model))
                 .max(Comparator.comparing(rule -> rule.getKey().length()))
                 .map(Map.Entry::getValue)
-                .orElse(chat);
+                .orElse(new ModelProfile(dialect, chat, responses));
     }
 
     private static boolean matches(String pattern, String model) {

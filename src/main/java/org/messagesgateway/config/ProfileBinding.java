@@ -7,6 +7,7 @@ import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.config.PropertyNamingStrategy;
+import java.util.List;
 import java.util.Locale;
 import org.messagesgateway.json.Json;
 
@@ -23,19 +24,38 @@ final class ProfileBinding {
                     new ReasoningRequests(),
                     new ReasoningReplays()));
 
+    /** The dialects whose servers differ; each has its flags in a row. */
+    static final List<String> DIALECTS = List.of("chat", "responses");
+
     private ProfileBinding() {}
 
     static Profile bind(JsonObject row) {
-        var chat = row.getJsonObject("chat");
         var models = Json.object();
-        row.getJsonObject("models")
-                .forEach((pattern, flags) -> models.add(pattern, Profiles.merge(chat, flags.asJsonObject())));
+        row.getJsonObject("models").forEach((pattern, flags) -> models.add(pattern, model(row, flags.asJsonObject())));
         var complete = Json.object(row).add("models", models).remove("dialects").build();
         try {
             return JSONB.fromJson(Json.text(complete), Profile.class);
         } catch (JsonbException e) {
             throw new IllegalArgumentException("profile: " + e.getMessage());
         }
+    }
+
+    /** A model's flags hold for every dialect that knows them; those under a dialect's name, for that one. */
+    private static JsonObject model(JsonObject row, JsonObject flags) {
+        var model = Json.object().add("dialect", flags.getOrDefault("dialect", row.get("dialect")));
+        for (var dialect : DIALECTS) {
+            var own = row.getJsonObject(dialect);
+            var known = Json.object();
+            flags.forEach((flag, value) -> {
+                if (own.containsKey(flag)) {
+                    known.add(flag, value);
+                }
+            });
+            var merged = Profiles.merge(own, known.build());
+            var nested = Json.objectOrNull(flags, dialect);
+            model.add(dialect, nested == null ? merged : Profiles.merge(merged, nested));
+        }
+        return model.build();
     }
 
     /** Enum constants as the table writes them: {@code x_api_key}. */

@@ -27,7 +27,7 @@ public final class Profiles {
 
     private final Map<String, JsonObject> rows;
     private final JsonObject common;
-    private final ChatProfile commonChat;
+    private final Profile commonProfile;
 
     private Profiles(JsonObject table) {
         common = table.getJsonObject(DEFAULT);
@@ -35,7 +35,7 @@ public final class Profiles {
         table.forEach((name, row) -> named.put(name, row.asJsonObject()));
         named.remove(DEFAULT);
         rows = Collections.unmodifiableMap(named);
-        commonChat = ProfileBinding.bind(common).chat();
+        commonProfile = ProfileBinding.bind(common);
     }
 
     /** The table that comes with the gateway. */
@@ -89,8 +89,8 @@ public final class Profiles {
         return profile(JsonValue.EMPTY_JSON_OBJECT, overrides);
     }
 
-    ChatProfile commonChat() {
-        return commonChat;
+    Profile common() {
+        return commonProfile;
     }
 
     private Profile profile(JsonObject row, JsonObject overrides) {
@@ -104,9 +104,29 @@ public final class Profiles {
     /** The default row has every member that there is. */
     private void checkMembers(JsonObject row) {
         checkMembers(row, common);
-        var flags = common.getJsonObject("chat");
-        checkMembers(row.getJsonObject("chat"), flags);
-        row.getJsonObject("models").values().forEach(model -> checkMembers(model.asJsonObject(), flags));
+        checkFlags(row);
+        for (var model : row.getJsonObject("models").values()) {
+            checkMembers(model.asJsonObject(), modelMembers());
+            checkFlags(model.asJsonObject());
+        }
+    }
+
+    private void checkFlags(JsonObject owner) {
+        for (var dialect : ProfileBinding.DIALECTS) {
+            if (owner.containsKey(dialect)) {
+                checkMembers(owner.getJsonObject(dialect), common.getJsonObject(dialect));
+            }
+        }
+    }
+
+    /** A model's row has the flags of every dialect, for all or for one. */
+    private JsonObject modelMembers() {
+        var members = Json.object().add("dialect", "");
+        for (var dialect : ProfileBinding.DIALECTS) {
+            members.add(dialect, "");
+            common.getJsonObject(dialect).forEach(members::add);
+        }
+        return members.build();
     }
 
     private static void checkMembers(JsonObject object, JsonObject known) {

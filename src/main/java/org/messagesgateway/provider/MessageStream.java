@@ -10,6 +10,7 @@ import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.Delta;
 import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.messages.Message;
+import org.messagesgateway.messages.MessagesRequest;
 import org.messagesgateway.messages.StopReason;
 import org.messagesgateway.messages.StreamEvent;
 import org.messagesgateway.messages.Usage;
@@ -37,7 +38,17 @@ public final class MessageStream {
      * @param model the name that the caller asked for
      * @param inputEstimate tokens of the prompt, until the upstream tells them
      */
-    public record Opening(String id, String model, long inputEstimate, ThinkingDisplay thinking) {}
+    public record Opening(String id, String model, long inputEstimate, ThinkingDisplay thinking) {
+
+        /** Of an answer to {@code request}. */
+        public static Opening of(MessagesRequest request) {
+            return new Opening(
+                    "msg_" + RandomId.digits(),
+                    request.model(),
+                    TokenEstimate.of(request),
+                    ThinkingDisplay.of(request.thinking()));
+        }
+    }
 
     private enum Phase {
         FRESH,
@@ -91,8 +102,18 @@ public final class MessageStream {
             return;
         }
         var last = last();
-        var piece = last instanceof Piece.Text textPiece ? textPiece : enqueue(new Piece.Text());
+        var piece = last instanceof Piece.Text textPiece && !textPiece.isComplete(false)
+                ? textPiece
+                : enqueue(new Piece.Text());
         piece.pending.append(text);
+        advance();
+    }
+
+    /** The text seen last is whole: text that follows is another block. */
+    public void textEnd() {
+        if (last() instanceof Piece.Text text) {
+            text.end();
+        }
         advance();
     }
 

@@ -16,8 +16,9 @@ class ProfilesTest {
         assertThat(profiles.names()).hasSizeGreaterThan(20).contains("anthropic", "openai", "huggingface");
         for (var name : profiles.names()) {
             var profile = profiles.named(name).orElseThrow();
-            assertThat(profile.dialect()).as(name).isIn("messages", "chat");
+            assertThat(profile.dialect()).as(name).isIn("messages", "chat", "responses");
             assertThat(profile.chat().path()).as(name).startsWith("/");
+            assertThat(profile.responses().path()).as(name).startsWith("/");
             if (profile.baseUrl() != null) {
                 assertThat(URI.create(profile.baseUrl()).isAbsolute()).as(name).isTrue();
             }
@@ -37,10 +38,40 @@ class ProfilesTest {
     @Test
     void theLongestPatternThatFitsDecidesForAModel() {
         var openai = profiles.named("openai").orElseThrow();
-        assertThat(openai.chat("gpt-4o").sampling()).isTrue();
-        assertThat(openai.chat("gpt-5-nano").efforts()).contains("minimal");
-        assertThat(openai.chat("gpt-5.1-codex").efforts()).contains("none");
-        assertThat(openai.chat("gpt-5.1").maxTokensField()).isEqualTo("max_completion_tokens");
+        assertThat(openai.model("gpt-4o").chat().sampling()).isTrue();
+        assertThat(openai.model("gpt-5-nano").chat().efforts()).contains("minimal");
+        assertThat(openai.model("gpt-5.1-codex").chat().efforts()).contains("none");
+        assertThat(openai.model("gpt-5.1").chat().maxTokensField()).isEqualTo("max_completion_tokens");
+    }
+
+    @Test
+    void aModelsFlagsHoldForEveryDialectThatKnowsThem() {
+        var gpt = profiles.named("openai").orElseThrow().model("gpt-5.4-mini");
+        assertThat(gpt.responses().efforts()).isEqualTo(gpt.chat().efforts()).contains("xhigh");
+        assertThat(gpt.responses().sampling()).isFalse();
+        assertThat(gpt.responses().path()).isEqualTo("/responses");
+        assertThat(gpt.chat().effortWithTools()).isFalse();
+        var nested = Json.parseObject("{\"models\":{\"m\":{\"efforts\":[\"low\"],\"chat\":{\"efforts\":[]}}}}");
+        var model = profiles.custom(nested).model("m");
+        assertThat(model.responses().efforts()).containsExactly("low");
+        assertThat(model.chat().efforts()).isEmpty();
+    }
+
+    @Test
+    void openAiSpeaksResponsesUnlessAProviderOrAModelSaysChat() {
+        var responses = profiles.named("openai").orElseThrow();
+        assertThat(responses.dialects()).containsExactly("responses");
+        assertThat(profiles.named("openai", Json.parseObject("{\"dialect\":\"chat\"}"))
+                        .orElseThrow()
+                        .model("gpt-5")
+                        .dialect())
+                .isEqualTo("chat");
+        var one = Json.parseObject("{\"models\":{\"gpt-4o*\":{\"dialect\":\"chat\"}}}");
+        var mixed = profiles.named("openai", one).orElseThrow();
+        assertThat(mixed.dialects()).containsExactly("chat", "responses");
+        assertThat(mixed.model("gpt-4o").dialect()).isEqualTo("chat");
+        assertThat(mixed.model("gpt-4o").chat().maxOutputTokens()).isEqualTo(16384);
+        assertThat(mixed.model("gpt-5").dialect()).isEqualTo("responses");
     }
 
     @Test
@@ -49,7 +80,7 @@ class ProfilesTest {
         var openai = profiles.named("openai", overrides).orElseThrow();
         assertThat(openai.baseUrl()).isEqualTo("http://proxy/v1");
         assertThat(openai.chat().stopLimit()).isEqualTo(2);
-        assertThat(openai.chat("gpt-5").stopLimit()).isEqualTo(2);
+        assertThat(openai.model("gpt-5").chat().stopLimit()).isEqualTo(2);
         assertThat(openai.chat().maxTokensField()).isEqualTo("max_completion_tokens");
     }
 
@@ -77,6 +108,9 @@ class ProfilesTest {
                 .hasMessageContaining("base_uri");
         assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"key_header\":\"cookie\"}")))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"models\":{\"m\":{\"chat\":{\"path2\":1}}}}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("path2");
         assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"chat\":{\"topk\":true}}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("topk");
