@@ -55,6 +55,6 @@ class InjectedAdaptersIT {
                 .map(adapter -> adapter.getClass().getSimpleName())
                 .toList();
         // Of JUnit, as it comes along into the WAR.
-        assertTrue(found.containsAll(List.of("MessagesAdapter", "ChatAdapter")), found::toString);
+        assertTrue(found.containsAll(List.of("MessagesAdapter", "ChatAdapter", "ResponsesAdapter")), found::toString);
     }
 }
