@@ -11,7 +11,7 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.InputMessage;
 import org.messagesgateway.messages.MessagesRequest;
-import org.messagesgateway.messages.Role;
+import org.messagesgateway.provider.BlockText;
 import org.messagesgateway.provider.Dropped;
 import org.messagesgateway.provider.ToolIds;
 import org.messagesgateway.provider.ToolNames;
@@ -45,15 +45,9 @@ final class ChatMessages {
         addSystem(system);
         var turns = request.messages();
         for (var i = 0; i < turns.size(); i++) {
-            add(turns.get(i), isNew(i));
+            add(turns.get(i), request.isNew(i));
         }
         return messages.build();
-    }
-
-    /** Whether the model has not answered this turn yet. */
-    private boolean isNew(int turn) {
-        var later = request.messages().subList(turn, request.messages().size());
-        return later.stream().noneMatch(message -> message.role() == Role.ASSISTANT);
     }
 
     private void add(InputMessage turn, boolean isNew) {
@@ -79,7 +73,7 @@ final class ChatMessages {
             if (block instanceof ContentBlock.Text text) {
                 texts.add(text);
             } else {
-                dropped.add("messages.content." + ChatParts.typeOf(block));
+                dropped.add("messages.content." + BlockText.typeOf(block));
             }
         }
         return texts;
@@ -119,7 +113,7 @@ final class ChatMessages {
                 calls.add(call(use));
                 called = true;
             } else if (!ChatReplay.isThinking(block)) {
-                text.append(parts.fallback(block));
+                text.append(parts.words(block));
             }
         }
         var thoughts = replay.of(content);

@@ -1,11 +1,9 @@
 package org.messagesgateway.adapter;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ChatProfile;
@@ -13,6 +11,7 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.Source;
+import org.messagesgateway.provider.BlockText;
 import org.messagesgateway.provider.Dropped;
 
 /** Writes content parts: text, images, files. */
@@ -27,10 +26,12 @@ final class ChatParts {
 
     private final ChatProfile profile;
     private final Dropped dropped;
+    private final BlockText blockText;
 
     ChatParts(ChatProfile profile, Dropped dropped) {
         this.profile = profile;
         this.dropped = dropped;
+        blockText = new BlockText(dropped);
     }
 
     /** A string if there is only text, else a list. */
@@ -76,19 +77,19 @@ final class ChatParts {
         var parts = new ArrayList<Part>();
         for (var block : blocks) {
             if (block instanceof ContentBlock.Document document && document.source() instanceof Source.Blocks inner) {
-                addWords(parts, heading(document));
+                addWords(parts, BlockText.heading(document));
                 parts.addAll(of(inner.content(), isNew));
                 continue;
             }
             var media = media(block);
             if (media != null) {
                 parts.add(new Part.Media(media));
-            } else if (isMedia(block) && isNew) {
-                throw ApiException.invalid("messages: this model cannot be given " + describe(block));
+            } else if (BlockText.isMedia(block) && isNew) {
+                throw ApiException.invalid("messages: this model cannot be given " + BlockText.describe(block));
             } else if (block instanceof ContentBlock.Text text) {
                 parts.add(new Part.Words(text));
             } else {
-                addWords(parts, fallback(block));
+                addWords(parts, blockText.of(block));
             }
         }
         return parts;
@@ -98,22 +99,6 @@ final class ChatParts {
         if (!words.isEmpty()) {
             parts.add(new Part.Words(new ContentBlock.Text(words)));
         }
-    }
-
-    static boolean isMedia(ContentBlock block) {
-        return block instanceof ContentBlock.Image
-                || block instanceof ContentBlock.Document document && !(document.source() instanceof Source.PlainText)
-                || block instanceof ContentBlock.Other other && other.type().equals("container_upload");
-    }
-
-    static String describe(ContentBlock block) {
-        if (block instanceof ContentBlock.Image image) {
-            return image.source() instanceof Source.Url ? "an image by URL" : "an image";
-        }
-        if (block instanceof ContentBlock.Document document) {
-            return document.source() instanceof Source.Url ? "a document by URL" : "a document";
-        }
-        return "a file";
     }
 
     /** The part for an image or a file; null for anything else, or where the server does not take it. */
@@ -172,43 +157,7 @@ final class ChatParts {
     }
 
     /** Text in place of a block that is none; empty where it is left out. */
-    String fallback(ContentBlock block) {
-        if (block instanceof ContentBlock.Document document && document.source() instanceof Source.PlainText plain) {
-            return heading(document) + plain.data();
-        }
-        if (block instanceof ContentBlock.SearchResult result) {
-            return "Source: " + result.source() + "\nTitle: " + result.title() + "\n" + plain(result.content());
-        }
-        if (block instanceof ContentBlock.ToolReference reference) {
-            return "[Loaded tool: " + reference.toolName() + "]";
-        }
-        if (block instanceof ContentBlock.Other other && other.type().equals("compaction")) {
-            return other.raw().get("content") instanceof JsonString summary ? summary.getString() : "";
-        }
-        dropped.add("messages.content." + typeOf(block));
-        return isMedia(block) ? "[" + describe(block) + " that cannot be shown]" : "";
-    }
-
-    private static String heading(ContentBlock.Document document) {
-        var title = document.title() == null ? "" : "Document: " + document.title() + "\n";
-        return document.context() == null ? title : title + "Context: " + document.context() + "\n";
-    }
-
-    private static String plain(List<ContentBlock> content) {
-        return content.stream()
-                .filter(ContentBlock.Text.class::isInstance)
-                .map(block -> ((ContentBlock.Text) block).text())
-                .collect(Collectors.joining("\n"));
-    }
-
-    /** As the API calls it. */
-    static String typeOf(ContentBlock block) {
-        if (block instanceof ContentBlock.Other other) {
-            return other.type();
-        }
-        return block.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-                .toLowerCase(Locale.ROOT);
+    String words(ContentBlock block) {
+        return blockText.of(block);
     }
 }

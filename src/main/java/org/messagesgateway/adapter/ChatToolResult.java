@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.messagesgateway.config.ChatProfile;
 import org.messagesgateway.messages.ContentBlock;
-import org.messagesgateway.messages.Source;
+import org.messagesgateway.provider.BlockText;
 
 /** Writes the content of a tool's message. */
 final class ChatToolResult {
@@ -29,7 +29,7 @@ final class ChatToolResult {
     JsonValue content(List<ChatParts.Part> attachments) {
         var lines = new ArrayList<String>();
         var media = new ArrayList<ChatParts.Part>();
-        flat(result.content()).forEach(block -> add(block, lines, media, attachments));
+        BlockText.flat(result.content()).forEach(block -> add(block, lines, media, attachments));
         var words = String.join("\n", lines);
         var text = result.isError() && !words.startsWith(ERROR.strip()) ? ERROR + words : words;
         if (media.isEmpty()) {
@@ -43,7 +43,7 @@ final class ChatToolResult {
             ContentBlock block, List<String> lines, List<ChatParts.Part> media, List<ChatParts.Part> attachments) {
         var part = parts.media(block);
         if (part == null) {
-            lines.add(block instanceof ContentBlock.Text text ? text.text() : parts.fallback(block));
+            lines.add(block instanceof ContentBlock.Text text ? text.text() : parts.words(block));
         } else if (profile.toolMessageImages() && block instanceof ContentBlock.Image) {
             media.add(new ChatParts.Part.Media(part));
         } else {
@@ -52,17 +52,5 @@ final class ChatToolResult {
             attachments.add(new ChatParts.Part.Words(new ContentBlock.Text(label + ":")));
             attachments.add(new ChatParts.Part.Media(part));
         }
-    }
-
-    private static List<ContentBlock> flat(List<ContentBlock> content) {
-        var flat = new ArrayList<ContentBlock>();
-        for (var block : content) {
-            if (block instanceof ContentBlock.Document document && document.source() instanceof Source.Blocks inner) {
-                flat.addAll(inner.content());
-            } else {
-                flat.add(block);
-            }
-        }
-        return flat;
     }
 }

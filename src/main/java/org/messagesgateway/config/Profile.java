@@ -4,6 +4,7 @@ import jakarta.json.bind.annotation.JsonbCreator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     holds the key
  * @param exampleModel one that it has, for the banner; null where only the operator can know
  * @param chat what its Chat Completions understand
+ * @param gemini what its {@code generateContent} understands
  * @param models the same for some of its models, by pattern: a name, or the start of names with {@code *} behind it
  */
 public record Profile(
@@ -26,7 +28,8 @@ public record Profile(
         List<String> environment,
         @Nullable String exampleModel,
         ChatProfile chat,
-        Map<String, ChatProfile> models) {
+        GeminiProfile gemini,
+        Map<String, ModelProfile> models) {
 
     @JsonbCreator
     public Profile {
@@ -36,16 +39,34 @@ public record Profile(
 
     /** A profile whose dialect is spoken to the letter. */
     public Profile(String dialect, @Nullable String baseUrl, KeyHeader keyHeader, List<String> environment) {
-        this(dialect, baseUrl, keyHeader, environment, null, Profiles.standard().commonChat(), Map.of());
+        this(dialect, baseUrl, keyHeader, environment, Profiles.standard().commonFlags());
     }
 
-    /** What {@code model} understands: of the patterns that fit, the longest decides. */
+    private Profile(
+            String dialect,
+            @Nullable String baseUrl,
+            KeyHeader keyHeader,
+            List<String> environment,
+            ModelProfile flags) {
+        this(dialect, baseUrl, keyHeader, environment, null, flags.chat(), flags.gemini(), Map.of());
+    }
+
+    /** What {@code model} understands of Chat Completions. */
     public ChatProfile chat(String model) {
+        return row(model).map(ModelProfile::chat).orElse(chat);
+    }
+
+    /** What {@code model} understands of {@code generateContent}. */
+    public GeminiProfile gemini(String model) {
+        return row(model).map(ModelProfile::gemini).orElse(gemini);
+    }
+
+    /** Of the patterns that fit, the longest decides. */
+    private Optional<ModelProfile> row(String model) {
         return models.entrySet().stream()
                 .filter(rule -> matches(rule.getKey(), model))
                 .max(Comparator.comparing(rule -> rule.getKey().length()))
-                .map(Map.Entry::getValue)
-                .orElse(chat);
+                .map(Map.Entry::getValue);
     }
 
     private static boolean matches(String pattern, String model) {

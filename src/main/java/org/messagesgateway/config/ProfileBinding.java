@@ -1,6 +1,7 @@
 package org.messagesgateway.config;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
@@ -21,21 +22,39 @@ final class ProfileBinding {
                     new PdfParts(),
                     new StructuredOutputs(),
                     new ReasoningRequests(),
-                    new ReasoningReplays()));
+                    new ReasoningReplays(),
+                    new ThinkingRequests()));
 
     private ProfileBinding() {}
 
     static Profile bind(JsonObject row) {
         var chat = row.getJsonObject("chat");
+        var gemini = row.getJsonObject("gemini");
         var models = Json.object();
-        row.getJsonObject("models")
-                .forEach((pattern, flags) -> models.add(pattern, Profiles.merge(chat, flags.asJsonObject())));
+        row.getJsonObject("models").forEach((pattern, flags) -> {
+            var model = flags.asJsonObject();
+            models.add(
+                    pattern,
+                    Json.object()
+                            .add("chat", Profiles.merge(chat, chatFlags(model)))
+                            .add("gemini", Profiles.merge(gemini, geminiFlags(model))));
+        });
         var complete = Json.object(row).add("models", models).remove("dialects").build();
         try {
             return JSONB.fromJson(Json.text(complete), Profile.class);
         } catch (JsonbException e) {
             throw new IllegalArgumentException("profile: " + e.getMessage());
         }
+    }
+
+    /** The row of a model holds them directly; {@code gemini} stands beside them. */
+    static JsonObject chatFlags(JsonObject model) {
+        return Json.object(model).remove("gemini").build();
+    }
+
+    static JsonObject geminiFlags(JsonObject model) {
+        var flags = Json.objectOrNull(model, "gemini");
+        return flags == null ? JsonValue.EMPTY_JSON_OBJECT : flags;
     }
 
     /** Enum constants as the table writes them: {@code x_api_key}. */
@@ -91,6 +110,12 @@ final class ProfileBinding {
     static final class ReasoningReplays extends WireNames<ChatProfile.ReasoningReplay> {
         ReasoningReplays() {
             super(ChatProfile.ReasoningReplay.class);
+        }
+    }
+
+    static final class ThinkingRequests extends WireNames<GeminiProfile.ThinkingRequest> {
+        ThinkingRequests() {
+            super(GeminiProfile.ThinkingRequest.class);
         }
     }
 }

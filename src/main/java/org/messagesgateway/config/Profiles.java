@@ -27,7 +27,7 @@ public final class Profiles {
 
     private final Map<String, JsonObject> rows;
     private final JsonObject common;
-    private final ChatProfile commonChat;
+    private final ModelProfile commonFlags;
 
     private Profiles(JsonObject table) {
         common = table.getJsonObject(DEFAULT);
@@ -35,7 +35,8 @@ public final class Profiles {
         table.forEach((name, row) -> named.put(name, row.asJsonObject()));
         named.remove(DEFAULT);
         rows = Collections.unmodifiableMap(named);
-        commonChat = ProfileBinding.bind(common).chat();
+        var standard = ProfileBinding.bind(common);
+        commonFlags = new ModelProfile(standard.chat(), standard.gemini());
     }
 
     /** The table that comes with the gateway. */
@@ -89,8 +90,8 @@ public final class Profiles {
         return profile(JsonValue.EMPTY_JSON_OBJECT, overrides);
     }
 
-    ChatProfile commonChat() {
-        return commonChat;
+    ModelProfile commonFlags() {
+        return commonFlags;
     }
 
     private Profile profile(JsonObject row, JsonObject overrides) {
@@ -104,9 +105,14 @@ public final class Profiles {
     /** The default row has every member that there is. */
     private void checkMembers(JsonObject row) {
         checkMembers(row, common);
-        var flags = common.getJsonObject("chat");
-        checkMembers(row.getJsonObject("chat"), flags);
-        row.getJsonObject("models").values().forEach(model -> checkMembers(model.asJsonObject(), flags));
+        var chat = common.getJsonObject("chat");
+        var gemini = common.getJsonObject("gemini");
+        checkMembers(row.getJsonObject("chat"), chat);
+        checkMembers(row.getJsonObject("gemini"), gemini);
+        for (var model : row.getJsonObject("models").values()) {
+            checkMembers(ProfileBinding.chatFlags(model.asJsonObject()), chat);
+            checkMembers(ProfileBinding.geminiFlags(model.asJsonObject()), gemini);
+        }
     }
 
     private static void checkMembers(JsonObject object, JsonObject known) {

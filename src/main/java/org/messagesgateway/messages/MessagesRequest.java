@@ -3,6 +3,7 @@ package org.messagesgateway.messages;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,19 @@ public record MessagesRequest(
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);
         stopSequences = List.copyOf(stopSequences);
+    }
+
+    /** Every call in the conversation, in its order. */
+    public Stream<ContentBlock.ToolUse> toolUses() {
+        return messages.stream()
+                .flatMap(turn -> turn.content().stream())
+                .filter(ContentBlock.ToolUse.class::isInstance)
+                .map(ContentBlock.ToolUse.class::cast);
+    }
+
+    /** Whether the model has not answered this turn yet. */
+    public boolean isNew(int turn) {
+        return messages.subList(turn, messages.size()).stream().noneMatch(message -> message.role() == Role.ASSISTANT);
     }
 
     /** The same request with another conversation. */

@@ -10,6 +10,7 @@ import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.Delta;
 import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.messages.Message;
+import org.messagesgateway.messages.MessagesRequest;
 import org.messagesgateway.messages.StopReason;
 import org.messagesgateway.messages.StreamEvent;
 import org.messagesgateway.messages.Usage;
@@ -37,7 +38,17 @@ public final class MessageStream {
      * @param model the name that the caller asked for
      * @param inputEstimate tokens of the prompt, until the upstream tells them
      */
-    public record Opening(String id, String model, long inputEstimate, ThinkingDisplay thinking) {}
+    public record Opening(String id, String model, long inputEstimate, ThinkingDisplay thinking) {
+
+        /** Of an answer to {@code request}. */
+        public static Opening of(MessagesRequest request) {
+            return new Opening(
+                    "msg_" + RandomId.digits(),
+                    request.model(),
+                    TokenEstimate.of(request),
+                    ThinkingDisplay.of(request.thinking()));
+        }
+    }
 
     private enum Phase {
         FRESH,
@@ -117,6 +128,13 @@ public final class MessageStream {
     public void refusal(String text) {
         refusal.append(text);
         text(text);
+    }
+
+    /** The answer was held back or cut off by a filter; all that is said of it is {@code why}. */
+    public void blocked(String why) {
+        refusal.setLength(0);
+        refusal.append(why);
+        stop(StopReason.REFUSAL, null);
     }
 
     /** @param key names the call among the calls of this stream */

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.messagesgateway.messages.ContentBlock.ToolUse;
+import org.messagesgateway.messages.MessagesRequest;
 
 /**
  * Makes an upstream's tool call ids fit for callers: legal, and unique in the conversation, though some upstreams count
@@ -18,6 +20,7 @@ public final class ToolIds {
     private static final int LONGEST = 64;
     private static final int NINE = 9;
     private static final String WRAPPED = "gw1_";
+    private static final String MADE = "toolu_";
 
     /** Stands between an id and its number in a wrapping. */
     private static final char NUMBER = '\n';
@@ -34,14 +37,34 @@ public final class ToolIds {
         this.spare = spare;
     }
 
+    /** For an answer to {@code request}. */
+    public static ToolIds of(MessagesRequest request) {
+        return new ToolIds(request.toolUses().map(ToolUse::id).toList(), RandomId.digits());
+    }
+
     /** @param id the upstream's; empty if it gave none */
     public String caller(String id) {
-        var own = id.isEmpty() ? "toolu_" + spare : id;
-        var unique = ILLEGAL.matcher(own).find() ? wrapped(own) : own;
+        if (id.isEmpty()) {
+            return made();
+        }
+        var unique = ILLEGAL.matcher(id).find() ? wrapped(id) : id;
         for (var n = 2; !taken.add(unique); n++) {
-            unique = wrapped(own + NUMBER + n);
+            unique = wrapped(id + NUMBER + n);
         }
         return unique;
+    }
+
+    private String made() {
+        var unique = MADE + spare;
+        for (var n = 2; !taken.add(unique); n++) {
+            unique = MADE + spare + "_" + n;
+        }
+        return unique;
+    }
+
+    /** Whether an id may be an upstream's own; else it was made here, or by Anthropic. */
+    public static boolean isForeign(String id) {
+        return !id.startsWith(MADE);
     }
 
     private static String wrapped(String text) {

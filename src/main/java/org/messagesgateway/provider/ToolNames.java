@@ -6,15 +6,21 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.messagesgateway.messages.ContentBlock.ToolUse;
+import org.messagesgateway.messages.MessagesRequest;
+import org.messagesgateway.messages.Tool;
 
 /**
- * The tools' names as an upstream takes them: up to 64 letters, digits, {@code _} and {@code -}. The same name gets the
+ * The tools' names as an upstream takes them: up to 64 letters, digits, {@code _} and {@code -}, a
+ * letter or {@code _} first, which Gemini asks for. The same name gets the
  * same stand-in in every request with the same tools, so that prompt caches hold. Immutable.
  */
 public final class ToolNames {
 
     private static final int LONGEST = 64;
     private static final Pattern ILLEGAL = Pattern.compile("[^a-zA-Z0-9_-]");
+    private static final Pattern BEGINNING = Pattern.compile("[a-zA-Z_]");
 
     private final Map<String, String> upstream = new HashMap<>();
     private final Map<String, String> caller = new HashMap<>();
@@ -29,6 +35,14 @@ public final class ToolNames {
         }
     }
 
+    /** Of every name in a request, in its definitions and its history. */
+    public static ToolNames of(MessagesRequest request) {
+        var defined =
+                request.tools().stream().filter(Tool.Custom.class::isInstance).map(tool -> ((Tool.Custom) tool).name());
+        return new ToolNames(
+                Stream.concat(defined, request.toolUses().map(ToolUse::name)).toList());
+    }
+
     private static String standIn(String name, Set<String> all) {
         var clean = clean(name);
         if (clean.equals(name) && name.length() <= LONGEST) {
@@ -40,7 +54,8 @@ public final class ToolNames {
     }
 
     private static String clean(String name) {
-        return name.isEmpty() ? "_" : ILLEGAL.matcher(name).replaceAll("_");
+        var legal = ILLEGAL.matcher(name).replaceAll("_");
+        return BEGINNING.matcher(legal).lookingAt() ? legal : "_" + legal;
     }
 
     private static String shortened(String clean, String name) {

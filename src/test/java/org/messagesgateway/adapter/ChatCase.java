@@ -22,6 +22,7 @@ import org.messagesgateway.messages.Inbound;
 import org.messagesgateway.messages.MessageAccumulator;
 import org.messagesgateway.messages.StreamEvent;
 import org.messagesgateway.provider.Credential;
+import org.messagesgateway.provider.ProviderAdapter;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.Translation;
 
@@ -40,16 +41,19 @@ final class ChatCase {
     }
 
     static Translation translate(Profile profile, String model, String body) {
+        return translate(new ChatAdapter(), profile, model, body);
+    }
+
+    static Translation translate(ProviderAdapter adapter, Profile profile, String model, String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var envelope = new Envelope(Json.parseObject(body).getString("model", ""), new Span(0, 0), false);
         var base = profile.baseUrl() == null ? "http://localhost:8000/v1" : profile.baseUrl();
         var credential = profile.keyHeader() == KeyHeader.NONE
                 ? new Credential.None()
                 : new Credential.OperatorKey(new Secret("secret"));
-        return new ChatAdapter()
-                .translate(
-                        new Inbound(bytes, envelope, "2023-06-01", List.of()),
-                        new Target("test", model, profile, URI.create(base), credential, Network.DEFAULT));
+        return adapter.translate(
+                new Inbound(bytes, envelope, "2023-06-01", List.of()),
+                new Target("test", model, profile, URI.create(base), credential, Network.DEFAULT));
     }
 
     static Profile profile(String provider) {

@@ -2,31 +2,24 @@ package org.messagesgateway.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.messagesgateway.golden.Golden;
+import org.messagesgateway.golden.Printed;
 import org.messagesgateway.json.Json;
-import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
-import org.messagesgateway.messages.ErrorWriter;
-import org.messagesgateway.messages.EventWriter;
 import org.messagesgateway.messages.MessageWriter;
-import org.messagesgateway.messages.StreamEvent;
 import org.messagesgateway.messages.StreamGrammar;
 import org.messagesgateway.provider.Translation;
 
 class ChatGoldenTest {
-
-    private static final String REQUEST_ID = "req_test";
 
     /** Which providers' profiles a request is translated for, beside OpenAI's, where they differ from it. */
     private static final Map<String, List<String>> ALSO_FOR = Map.ofEntries(
@@ -72,19 +65,7 @@ class ChatGoldenTest {
     }
 
     private static void checkRequest(Path input, String variant, String ending) {
-        var translation = translate(variant, Golden.text(input));
-        var request = translation.request();
-        var headers = Json.object();
-        request.headers().forEach((name, value) -> headers.add(name, value.replace("secret", "***")));
-        var dropped = Json.array();
-        translation.dropped().forEach(dropped::add);
-        var call = Json.object()
-                .add("method", request.method())
-                .add("uri", request.uri().toString())
-                .add("headers", headers)
-                .add("body", Json.parse(request.body()))
-                .add("dropped", dropped);
-        Golden.check(input, ending, Golden.pretty(call.build()));
+        Golden.check(input, ending, Printed.call(translate(variant, Golden.text(input))));
     }
 
     @TestFactory
@@ -111,17 +92,11 @@ class ChatGoldenTest {
         var sse = Golden.text(input).getBytes(StandardCharsets.UTF_8);
         var whole = ChatCase.stream(ofScenario(Golden.scenario(input)), sse, 0);
         StreamGrammar.check(whole);
-        Golden.check(input, ".messages.sse", written(whole));
+        Golden.check(input, ".messages.sse", Printed.events(whole));
         for (var size : List.of(1, 2, 3, 7)) {
             var pieces = ChatCase.stream(ofScenario(Golden.scenario(input)), sse, size);
-            assertThat(written(pieces)).as("in pieces of %d", size).isEqualTo(written(whole));
+            assertThat(Printed.events(pieces)).as("in pieces of %d", size).isEqualTo(Printed.events(whole));
         }
-    }
-
-    private static String written(List<StreamEvent> events) {
-        return Golden.withoutIds(events.stream()
-                .map(event -> new String(EventWriter.sse(event, REQUEST_ID), StandardCharsets.UTF_8))
-                .collect(Collectors.joining()));
     }
 
     @TestFactory
@@ -132,15 +107,8 @@ class ChatGoldenTest {
             var status = Integer.parseInt(Golden.scenario(input).substring(0, 3));
             var translation = ChatCase.translate("openai", ChatCase.PROMPT);
             var error = translation.error(ChatCase.response(status, Golden.text(input)));
-            Golden.check(input, ".messages.json", Golden.pretty(envelope(error)));
+            Golden.check(input, ".messages.json", Printed.error(error));
         }));
-    }
-
-    private static JsonObject envelope(ApiError error) {
-        return Json.object()
-                .add("status", error.status())
-                .add("body", Json.parse(ErrorWriter.json(error, REQUEST_ID)))
-                .build();
     }
 
     /** An answer, and the same answer as a stream of one chunk, of two, and of one for every character. */

@@ -8,13 +8,10 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.messagesgateway.json.Json;
@@ -24,27 +21,13 @@ import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.Message;
 import org.messagesgateway.messages.StopReason;
 import org.messagesgateway.messages.StreamGrammar;
+import org.messagesgateway.testing.Recordings;
 
 /** Runs recorded traffic through the adapter, where a folder of it lies beside the project. */
 class ChatRecordingsTest {
 
-    private static final Path RECORDINGS = Path.of("..", "shared", "recordings");
-
     private static final Map<String, String> PROFILES =
             Map.of("openai-chat", "openai", "azure-chat", "azure", "moonshotai", "moonshot", "local", "llamacpp");
-
-    private static List<JsonObject> records(String start) throws IOException {
-        Assumptions.assumeTrue(Files.isDirectory(RECORDINGS), "no recordings at " + RECORDINGS);
-        var records = new ArrayList<JsonObject>();
-        try (var files = Files.newDirectoryStream(RECORDINGS, start + "*.jsonl")) {
-            for (var file : files) {
-                for (var line : Files.readAllLines(file)) {
-                    records.add(Json.parseObject(line));
-                }
-            }
-        }
-        return records;
-    }
 
     private static String profile(JsonObject record) {
         var provider = record.getString("provider");
@@ -53,7 +36,7 @@ class ChatRecordingsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecordedAnswerBecomesAMessage() throws IOException {
-        return records("chat").stream()
+        return Recordings.named("chat").stream()
                 .filter(record -> record.getJsonObject("response").getInt("status", 200) < 300)
                 .map(record -> DynamicTest.dynamicTest(
                         record.getString("id") + " " + profile(record), () -> checkAnswer(record)));
@@ -61,7 +44,7 @@ class ChatRecordingsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecordedRequestBecomesAChatRequest() throws IOException {
-        return records("inbound").stream()
+        return Recordings.named("inbound").stream()
                 .filter(record -> record.getJsonObject("request").get("body") instanceof JsonObject)
                 .map(record -> DynamicTest.dynamicTest(
                         record.getString("id"),
@@ -71,7 +54,7 @@ class ChatRecordingsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecordedErrorHasItsMeaning() throws IOException {
-        return records("errors").stream()
+        return Recordings.named("errors").stream()
                 .filter(record -> record.getString("dialect").equals("chat"))
                 .map(record -> DynamicTest.dynamicTest(
                         record.getString("id") + " " + profile(record), () -> checkError(record)));

@@ -13,15 +13,18 @@ import org.junit.jupiter.api.TestFactory;
 import org.messagesgateway.golden.Golden;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.MessageWriter;
+import org.messagesgateway.provider.Translation;
 
 /** The official client has to make of every stream what it makes of the same answer, not streamed. */
 class SdkJudgeTest {
 
     @TestFactory
     Stream<DynamicTest> streams() {
-        return Golden.inputs("streams/chat", ".sse").stream()
+        return Stream.of("chat", "gemini")
+                .flatMap(dialect -> Golden.inputs("streams/" + dialect, ".sse").stream())
                 .filter(input -> !Golden.scenario(input).matches("error.*|truncated.*|tool-cut.*|tool-broken.*"))
-                .map(input -> DynamicTest.dynamicTest(Golden.scenario(input), () -> check(input)));
+                .map(input -> DynamicTest.dynamicTest(
+                        input.getParent().getFileName() + " " + Golden.scenario(input), () -> check(input)));
     }
 
     private static void check(Path input) throws Exception {
@@ -44,10 +47,17 @@ class SdkJudgeTest {
     }
 
     private static Message whole(Path input) throws Exception {
-        var provider = Golden.scenario(input).equals("thinking-both-fields") ? "openrouter" : "openai";
-        var events = ChatCase.stream(ChatCase.translate(provider, ChatCase.PROMPT), Golden.text(input));
+        var events = ChatCase.stream(translation(input), Golden.text(input));
         var json = Json.text(Json.parse(MessageWriter.json(ChatCase.accumulated(events))));
         return ObjectMappers.jsonMapper()
                 .readValue(json.replaceAll("toolu_[0-9a-f]{24}", "toolu_generated"), Message.class);
+    }
+
+    private static Translation translation(Path input) {
+        if (input.getParent().endsWith("gemini")) {
+            return GeminiCase.translate(GeminiCase.PROMPT);
+        }
+        var provider = Golden.scenario(input).equals("thinking-both-fields") ? "openrouter" : "openai";
+        return ChatCase.translate(provider, ChatCase.PROMPT);
     }
 }

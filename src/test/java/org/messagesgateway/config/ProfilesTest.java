@@ -16,7 +16,7 @@ class ProfilesTest {
         assertThat(profiles.names()).hasSizeGreaterThan(20).contains("anthropic", "openai", "huggingface");
         for (var name : profiles.names()) {
             var profile = profiles.named(name).orElseThrow();
-            assertThat(profile.dialect()).as(name).isIn("messages", "chat");
+            assertThat(profile.dialect()).as(name).isIn("messages", "chat", "gemini");
             assertThat(profile.chat().path()).as(name).startsWith("/");
             if (profile.baseUrl() != null) {
                 assertThat(URI.create(profile.baseUrl()).isAbsolute()).as(name).isTrue();
@@ -41,6 +41,18 @@ class ProfilesTest {
         assertThat(openai.chat("gpt-5-nano").efforts()).contains("minimal");
         assertThat(openai.chat("gpt-5.1-codex").efforts()).contains("none");
         assertThat(openai.chat("gpt-5.1").maxTokensField()).isEqualTo("max_completion_tokens");
+    }
+
+    @Test
+    void aModelsFlagsAreThoseOfItsGeneration() {
+        var gemini = profiles.named("gemini").orElseThrow();
+        assertThat(gemini.keyHeader()).isEqualTo(KeyHeader.X_GOOG_API_KEY);
+        assertThat(gemini.gemini("gemini-3-pro-preview").levels()).containsExactly("low", "high");
+        assertThat(gemini.gemini("gemini-3-flash-preview").levels()).contains("minimal");
+        assertThat(gemini.gemini("gemini-3-flash-preview").signatureBypass()).isNotNull();
+        assertThat(gemini.gemini("gemini-2.5-flash-lite").leastBudget()).isEqualTo(512);
+        assertThat(gemini.gemini("gemini-2.5-pro").signatureBypass()).isNull();
+        assertThat(gemini.gemini("gemini-2.0-flash").jsonSchemas()).isFalse();
     }
 
     @Test
@@ -80,6 +92,9 @@ class ProfilesTest {
         assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"chat\":{\"topk\":true}}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("topk");
+        assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"models\":{\"x\":{\"gemini\":{\"ids\":true}}}}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ids");
     }
 
     @Test

@@ -1,0 +1,92 @@
+package org.messagesgateway.provider;
+
+import jakarta.json.JsonString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.messagesgateway.messages.ContentBlock;
+import org.messagesgateway.messages.Source;
+
+/** Words for blocks that a dialect has no form for. Confined to one translation; not thread-safe. */
+public final class BlockText {
+
+    private final Dropped dropped;
+
+    public BlockText(Dropped dropped) {
+        this.dropped = dropped;
+    }
+
+    /** Text in place of a block that is none; empty where it is left out. */
+    public String of(ContentBlock block) {
+        if (block instanceof ContentBlock.Document document && document.source() instanceof Source.PlainText plain) {
+            return heading(document) + plain.data();
+        }
+        if (block instanceof ContentBlock.SearchResult result) {
+            return "Source: " + result.source() + "\nTitle: " + result.title() + "\n" + plain(result.content());
+        }
+        if (block instanceof ContentBlock.ToolReference reference) {
+            return "[Loaded tool: " + reference.toolName() + "]";
+        }
+        if (block instanceof ContentBlock.Other other && other.type().equals("compaction")) {
+            return other.raw().get("content") instanceof JsonString summary ? summary.getString() : "";
+        }
+        dropped.add("messages.content." + typeOf(block));
+        return isMedia(block) ? "[" + describe(block) + " that cannot be shown]" : "";
+    }
+
+    /** A document's title and context, each a line. */
+    public static String heading(ContentBlock.Document document) {
+        var title = document.title() == null ? "" : "Document: " + document.title() + "\n";
+        return document.context() == null ? title : title + "Context: " + document.context() + "\n";
+    }
+
+    private static String plain(List<ContentBlock> content) {
+        return content.stream()
+                .filter(ContentBlock.Text.class::isInstance)
+                .map(block -> ((ContentBlock.Text) block).text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** A block's type as the API calls it. */
+    public static String typeOf(ContentBlock block) {
+        if (block instanceof ContentBlock.Other other) {
+            return other.type();
+        }
+        return block.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it is more than text. */
+    public static boolean isMedia(ContentBlock block) {
+        return block instanceof ContentBlock.Image
+                || block instanceof ContentBlock.Document document && !(document.source() instanceof Source.PlainText)
+                || block instanceof ContentBlock.Other other && other.type().equals("container_upload");
+    }
+
+    /** What to call it when it cannot be carried. */
+    public static String describe(ContentBlock block) {
+        if (block instanceof ContentBlock.Image image) {
+            return image.source() instanceof Source.Url ? "an image by URL" : "an image";
+        }
+        if (block instanceof ContentBlock.Document document) {
+            return document.source() instanceof Source.Url ? "a document by URL" : "a document";
+        }
+        return "a file";
+    }
+
+    /** The blocks, with those inside of documents in their place. */
+    public static List<ContentBlock> flat(List<ContentBlock> content) {
+        var flat = new ArrayList<ContentBlock>();
+        for (var block : content) {
+            if (block instanceof ContentBlock.Document document && document.source() instanceof Source.Blocks inner) {
+                flat.addAll(inner.content());
+            } else {
+                flat.add(block);
+            }
+        }
+        return flat;
+    }
+}
