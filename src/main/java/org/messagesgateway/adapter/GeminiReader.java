@@ -110,9 +110,11 @@ final class GeminiReader {
         }
     }
 
-    /** The answer is over. */
+    /** The answer is over. A call that is open then is whole, unless the answer was cut off. */
     void end() {
-        calls.end();
+        if (stream.hasStop()) {
+            calls.end();
+        }
         thoughts.close();
         stream.end();
     }

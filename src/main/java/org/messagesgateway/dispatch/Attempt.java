@@ -18,6 +18,7 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ErrorType;
+import org.messagesgateway.provider.RetryDelay;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.Translation;
 
@@ -37,6 +38,7 @@ final class Attempt implements UpstreamListener {
     }
 
     private static final Logger LOG = System.getLogger(Attempt.class.getName());
+    private static final String RETRY_AFTER = "retry-after";
 
     private final Reply reply;
     private final Target target;
@@ -146,7 +148,7 @@ final class Attempt implements UpstreamListener {
 
     private void whole(UpstreamResponse response) {
         if (!response.isSuccess()) {
-            outcome.failed(translation.error(response), headers());
+            outcome.failed(translation.error(response), headers(response));
         } else if (streamed) {
             outcome.failed(error(502, ErrorType.API_ERROR, "answered without a stream"), headers());
         } else {
@@ -198,6 +200,15 @@ final class Attempt implements UpstreamListener {
 
     private Headers headers() {
         return AnswerHeaders.of(upstreamHeaders, target, translation.dropped());
+    }
+
+    private Headers headers(UpstreamResponse refusal) {
+        var headers = headers();
+        return headers.first(RETRY_AFTER).isPresent()
+                ? headers
+                : RetryDelay.seconds(refusal)
+                        .map(seconds -> headers.with(RETRY_AFTER, seconds))
+                        .orElse(headers);
     }
 
     private static boolean isEventStream(Headers headers) {

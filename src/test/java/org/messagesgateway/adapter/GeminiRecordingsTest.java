@@ -87,6 +87,9 @@ class GeminiRecordingsTest {
         var body = response.getJsonObject("body");
         var answer = ChatCase.answer(GeminiCase.translate(GeminiCase.PROMPT), Json.text(body));
         assertThat(answer.getString("stop_reason")).isNotEmpty();
+        if (Expected.of(List.of(body)).finish.isEmpty()) {
+            return; // Fine in a whole document, a truncation in a stream.
+        }
         var events = ChatCase.stream(GeminiCase.translate(GeminiCase.PROMPT), GeminiCase.sse(Json.text(body)));
         check(Expected.of(List.of(body)), ChatCase.accumulated(events));
     }

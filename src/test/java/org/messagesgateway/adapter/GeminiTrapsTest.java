@@ -75,6 +75,12 @@ class GeminiTrapsTest {
                 .getValuesAs(JsonObject.class);
     }
 
+    private static String array(List<JsonObject> parts) {
+        var array = Json.array();
+        parts.forEach(array::add);
+        return array.build().toString();
+    }
+
     /** BerriAI/litellm 25561. */
     @Test
     void aStreamKeepsTheArgumentsOfCalls() {
@@ -125,13 +131,11 @@ class GeminiTrapsTest {
         var message = ChatCase.answer(GeminiCase.translate(prompt), answer);
         var results = Json.parse(json("[" + result("x2") + "," + result("x1") + "]"));
         var next = GeminiCase.body(GeminiCase.NEWEST, GeminiCase.next(prompt, message, results.asJsonArray()));
-        var sent = Json.array();
-        parts(next, 1).forEach(sent::add);
-        assertThat(sent.build().toString())
+        assertThat(array(parts(next, 1)))
                 .isEqualTo(json("[{'text':'Look.','thoughtSignature':'dA=='},"
                         + "{'functionCall':{'id':'x1','name':'clock','args':{'a':1}},'thoughtSignature':'YQ=='},"
                         + "{'functionCall':{'id':'x2','name':'clock','args':{'a':2}}}]"));
-        assertThat(parts(next, 2).toString())
+        assertThat(array(parts(next, 2)))
                 .isEqualTo(json("[{'functionResponse':{'id':'x1','name':'clock','response':{'result':'ok'}}},"
                         + "{'functionResponse':{'id':'x2','name':'clock','response':{'result':'ok'}}}]"));
     }
@@ -149,7 +153,7 @@ class GeminiTrapsTest {
             }
         }
         var next = GeminiCase.body(GeminiCase.NEWEST, GeminiCase.next(prompt, message, results.build()));
-        assertThat(parts(next, 1).toString())
+        assertThat(array(parts(next, 1)))
                 .isEqualTo(json("[{'functionCall':{'name':'clock','args':{}},'thoughtSignature':'YQ=='},"
                         + "{'functionCall':{'name':'clock','args':{}}}]"));
         assertThat(parts(next, 2).get(0).getJsonObject("functionResponse")).doesNotContainKey("id");
@@ -271,6 +275,12 @@ class GeminiTrapsTest {
         assertThat(events(part("{'text':'a'}")).stream().flatMap(event -> event.failure().stream()))
                 .singleElement()
                 .satisfies(error -> assertThat(error.type()).isEqualTo(ErrorType.API_ERROR));
+    }
+
+    @Test
+    void aWholeAnswerNeedNotSayWhyItEnds() {
+        var answer = ChatCase.answer(GeminiCase.translate(GeminiCase.PROMPT), json(part("{'text':'a'}")));
+        assertThat(answer.getString("stop_reason")).isEqualTo("end_turn");
     }
 
     @Test
