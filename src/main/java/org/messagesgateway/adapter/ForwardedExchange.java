@@ -6,6 +6,8 @@ import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.http.UpstreamResponse;
 import org.messagesgateway.json.Json;
+import org.messagesgateway.json.JsonCursor;
+import org.messagesgateway.json.JsonCursor.Kind;
 import org.messagesgateway.json.JsonSyntaxException;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
@@ -53,7 +55,11 @@ final class ForwardedExchange implements Translation {
     @Override
     public byte[] answer(UpstreamResponse response) {
         try {
-            return model.inMessage(response.body());
+            var message = model.inMessage(response.body());
+            if (isError(message)) {
+                throw new ApiException(inBand(Json.parseObject(message)));
+            }
+            return message;
         } catch (JsonSyntaxException e) {
             throw new ApiException(failure(502, ErrorType.API_ERROR, "the answer is " + e.getMessage()));
         }
@@ -64,8 +70,27 @@ final class ForwardedExchange implements Translation {
         return new ForwardedStream(model, this, out);
     }
 
+    /** By its first {@code type}, which stands near the start. */
+    private static boolean isError(byte[] answer) {
+        try (var cursor = new JsonCursor(answer)) {
+            cursor.next();
+            while (cursor.next() == Kind.KEY) {
+                var isType = cursor.text().equals("type");
+                var value = cursor.next();
+                if (isType) {
+                    return value == Kind.STRING && cursor.text().equals("error");
+                }
+                cursor.skipValue();
+            }
+            return false;
+        }
+    }
+
     @Override
     public ApiError error(UpstreamResponse response) {
+        if (response.status() < 400 || response.status() > 599) {
+            return failure(502, ErrorType.API_ERROR, "answered " + response.status());
+        }
         try {
             return envelope(response.status(), Json.parseObject(response.body()));
         } catch (JsonSyntaxException e) {
@@ -86,6 +111,14 @@ final class ForwardedExchange implements Translation {
         }
         var message = Json.stringOrNull(error, "message");
         return new ApiError(status, type, message == null ? "" : message, Json.objectOrNull(error, "details"));
+    }
+
+    /** The error of an envelope that came under a status of success: its type tells the status. */
+    ApiError inBand(JsonObject envelope) {
+        var error = Json.objectOrNull(envelope, "error");
+        var type = ErrorType.ofWireName(String.valueOf(error == null ? null : Json.stringOrNull(error, "type")))
+                .orElse(ErrorType.API_ERROR);
+        return envelope(type.status(), envelope);
     }
 
     ApiError failure(int status, ErrorType type, String what) {

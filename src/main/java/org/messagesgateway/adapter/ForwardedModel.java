@@ -32,8 +32,11 @@ record ForwardedModel(String asked) {
                 throw new JsonSyntaxException("not a JSON object");
             }
             for (var kind = cursor.next(); kind != Kind.END; kind = cursor.next()) {
-                if (kind != Kind.KEY) {
+                if (kind == Kind.OBJECT_END) {
                     continue;
+                }
+                if (kind != Kind.KEY) {
+                    throw new JsonSyntaxException("not valid JSON: more than one value");
                 }
                 var key = cursor.text();
                 var value = cursor.next();

@@ -97,11 +97,7 @@ final class ForwardedStream implements StreamTranslator {
 
     private void fail(Frame frame) {
         try {
-            var envelope = Json.parseObject(frame.data());
-            var error = Json.objectOrNull(envelope, "error");
-            var type = ErrorType.ofWireName(String.valueOf(error == null ? null : Json.stringOrNull(error, "type")))
-                    .orElse(ErrorType.API_ERROR);
-            out.accept(new StreamEvent.Failure(exchange.envelope(type.status(), envelope)));
+            out.accept(new StreamEvent.Failure(exchange.inBand(Json.parseObject(frame.data()))));
         } catch (JsonSyntaxException e) {
             out.accept(new StreamEvent.Failure(exchange.failure(502, ErrorType.API_ERROR, "sent a broken error")));
         }
@@ -111,12 +107,9 @@ final class ForwardedStream implements StreamTranslator {
         return frame.data().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Data in several lines stays in several lines. */
     private static byte[] frame(String name, byte[] json) {
-        var head = ("event: " + name + "\ndata: ").getBytes(StandardCharsets.UTF_8);
-        var frame = Arrays.copyOf(head, head.length + json.length + 2);
-        System.arraycopy(json, 0, frame, head.length, json.length);
-        frame[frame.length - 2] = '\n';
-        frame[frame.length - 1] = '\n';
-        return frame;
+        var data = new String(json, StandardCharsets.UTF_8).replace("\n", "\ndata: ");
+        return ("event: " + name + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
@@ -26,7 +27,7 @@ import org.messagesgateway.provider.Translation;
  * One call to one target: collects a whole answer, or hands a streamed one to a {@link StreamRelay}; ends by itself when
  * the upstream is silent for too long. Everything runs exclusively, in the sense of the exchange's reply.
  */
-final class Attempt implements UpstreamListener {
+final class Attempt implements UpstreamListener, StreamRelay.Ending {
 
     /** How the exchange hears of the outcome. */
     interface Outcome {
@@ -38,21 +39,20 @@ final class Attempt implements UpstreamListener {
     }
 
     private static final Logger LOG = System.getLogger(Attempt.class.getName());
-    private static final String RETRY_AFTER = "retry-after";
 
     private final Reply reply;
     private final Target target;
     private final Translation translation;
-    private final boolean streamed;
-    private final ClientConfig client;
     private final Scheduler scheduler;
     private final Outcome outcome;
+    private final @Nullable StreamRelay relay;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final long begun;
     private SilenceWatch patience;
     private @Nullable UpstreamCall call;
-    private @Nullable StreamRelay relay;
     private int status;
     private Headers upstreamHeaders = Headers.NONE;
+    private boolean flowing;
     private boolean wantsMore = true;
     private boolean over;
 
@@ -67,24 +67,33 @@ final class Attempt implements UpstreamListener {
         this.reply = reply;
         this.target = target;
         this.translation = translation;
-        this.streamed = streamed;
-        this.client = client;
         this.scheduler = scheduler;
         this.outcome = outcome;
+        this.begun = scheduler.nanos();
+        this.relay = streamed ? new StreamRelay(reply, this::headers, translation, client, scheduler, this) : null;
         this.patience = watch(target.network().requestTimeout());
     }
 
     void start(UpstreamClient upstream) {
         patience.start();
-        call = upstream.send(translation.request(), target.network(), this);
+        var started = upstream.send(translation.request(), target.network(), this);
         if (over) {
-            call.cancel();
+            started.cancel();
+        } else {
+            call = started;
+            reply.whenWritable(started::resume);
         }
-        reply.whenWritable(call::resume);
     }
 
     /** Nobody waits for it any more. */
     void abandon() {
+        if (relay != null) {
+            relay.stop();
+        }
+        cancel();
+    }
+
+    private void cancel() {
         finish();
         if (call != null) {
             call.cancel();
@@ -96,10 +105,11 @@ final class Attempt implements UpstreamListener {
         exclusively(() -> {
             this.status = status;
             upstreamHeaders = headers;
-            if (streamed && status < 300 && isEventStream(headers)) {
+            if (relay != null && status < 300 && isEventStream(headers)) {
+                flowing = true;
+                relay.start();
                 patience.stop();
                 patience = watch(target.network().streamIdleTimeout()).start();
-                relay = new StreamRelay(reply, headers(), translation, client, scheduler, this::failEarly);
             }
         });
     }
@@ -107,11 +117,14 @@ final class Attempt implements UpstreamListener {
     @Override
     public boolean data(ByteBuffer bytes) {
         exclusively(() -> {
-            if (relay == null) {
+            if (relay == null || !flowing) {
                 collect(bytes);
                 return;
             }
-            patience.touch();
+            // What comes after the end does not keep the call alive.
+            if (!relay.isEnded()) {
+                patience.touch();
+            }
             relay.bytes(bytes);
             wantsMore = relay.isEnded() || reply.isWritable();
         });
@@ -122,7 +135,7 @@ final class Attempt implements UpstreamListener {
     @Override
     public void end() {
         exclusively(() -> {
-            if (relay != null) {
+            if (relay != null && flowing) {
                 relay.end();
                 finish();
             } else {
@@ -148,11 +161,16 @@ final class Attempt implements UpstreamListener {
 
     private void whole(UpstreamResponse response) {
         if (!response.isSuccess()) {
-            outcome.failed(translation.error(response), headers(response));
-        } else if (streamed) {
-            outcome.failed(error(502, ErrorType.API_ERROR, "answered without a stream"), headers());
+            upstreamHeaders = RetryDelay.headers(response);
+            refuse(translation.error(response));
+            return;
+        }
+        var message = translation.answer(response);
+        if (relay == null) {
+            log(Level.INFO, "answered");
+            outcome.answered(headers(), message);
         } else {
-            outcome.answered(headers(), translation.answer(response));
+            refuse(error(502, ErrorType.API_ERROR, "answered without a stream"));
         }
     }
 
@@ -166,19 +184,54 @@ final class Attempt implements UpstreamListener {
     }
 
     private void fail(ApiError error) {
-        LOG.log(Level.WARNING, "[{0}] {1}: {2}", reply.requestId(), target.provider(), error.message());
-        var running = relay;
-        abandon();
-        if (running != null) {
-            running.fail(error);
+        if (relay != null && relay.isEnded()) {
+            abandon(); // The client has had its answer.
+            return;
+        }
+        cancel();
+        refuse(error);
+    }
+
+    private void refuse(ApiError error) {
+        if (relay != null) {
+            relay.fail(error);
         } else {
-            outcome.failed(error, headers());
+            refused(error);
         }
     }
 
-    private void failEarly(ApiError error) {
+    @Override
+    public void whole() {
+        log(Level.INFO, "streamed");
+    }
+
+    @Override
+    public void broken(ApiError error) {
+        log(error);
+        cancel();
+    }
+
+    @Override
+    public void refused(ApiError error) {
+        log(error);
         abandon();
         outcome.failed(error, headers());
+    }
+
+    private void log(ApiError error) {
+        log(Level.WARNING, error.status() + " " + error.type().wireName() + ": " + error.message());
+    }
+
+    /** One line for each call to an upstream: who was asked for what, what came of it, how long it took. */
+    private void log(Level level, String result) {
+        LOG.log(
+                level,
+                "[{0}] {1}/{2}: {3} in {4} ms",
+                reply.requestId(),
+                target.provider(),
+                AnswerHeaders.printable(target.model()),
+                AnswerHeaders.printable(result),
+                Long.toString((scheduler.nanos() - begun) / 1_000_000));
     }
 
     private void finish() {
@@ -202,17 +255,8 @@ final class Attempt implements UpstreamListener {
         return AnswerHeaders.of(upstreamHeaders, target, translation.dropped());
     }
 
-    private Headers headers(UpstreamResponse refusal) {
-        var headers = headers();
-        return headers.first(RETRY_AFTER).isPresent()
-                ? headers
-                : RetryDelay.seconds(refusal)
-                        .map(seconds -> headers.with(RETRY_AFTER, seconds))
-                        .orElse(headers);
-    }
-
     private static boolean isEventStream(Headers headers) {
-        return headers.first("content-type").orElse("").startsWith("text/event-stream");
+        return headers.first("content-type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/event-stream");
     }
 
     /** What an upstream or an adapter can do wrong, in one place. */

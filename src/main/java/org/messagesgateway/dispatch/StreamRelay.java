@@ -3,7 +3,7 @@ package org.messagesgateway.dispatch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamException;
@@ -28,6 +28,19 @@ import org.messagesgateway.provider.Translation;
  */
 final class StreamRelay implements EventSink {
 
+    /** Hears how the stream ended, once. */
+    interface Ending {
+
+        /** With everything that belongs to it. */
+        void whole();
+
+        /** With an error that the client has been told as an event. */
+        void broken(ApiError error);
+
+        /** With an error, before the client has seen anything: somebody else may still answer. */
+        void refused(ApiError error);
+    }
+
     private enum State {
         HOLDING,
         OPEN,
@@ -38,8 +51,8 @@ final class StreamRelay implements EventSink {
     private static final int MAX_HELD_BYTES = 64 * 1024;
 
     private final Reply reply;
-    private final Headers headers;
-    private final Consumer<ApiError> earlyFailure;
+    private final Supplier<Headers> headers;
+    private final Ending ending;
     private final StreamTranslator translator;
     private final SilenceWatch heartbeat;
     private final SilenceWatch opening;
@@ -48,20 +61,27 @@ final class StreamRelay implements EventSink {
     private boolean pinged;
     private State state = State.HOLDING;
 
-    /** @param earlyFailure hears of a failure that the client has not seen anything of */
+    /**
+     * @param headers of the answer, as far as they are known when it begins
+     */
     StreamRelay(
             Reply reply,
-            Headers headers,
+            Supplier<Headers> headers,
             Translation translation,
             ClientConfig client,
             Scheduler scheduler,
-            Consumer<ApiError> earlyFailure) {
+            Ending ending) {
         this.reply = reply;
         this.headers = headers;
-        this.earlyFailure = earlyFailure;
+        this.ending = ending;
         this.translator = translation.stream(this);
-        this.heartbeat = new SilenceWatch(reply, scheduler, client.heartbeat(), this::ping);
-        this.opening = new SilenceWatch(reply, scheduler, client.openAfter(), this::open).start();
+        this.heartbeat = new SilenceWatch(reply, scheduler, client.heartbeat(), this::silence);
+        this.opening = new SilenceWatch(reply, scheduler, client.openAfter(), this::openAnyway);
+    }
+
+    /** The upstream has accepted: only from here on may the client be told so. */
+    void start() {
+        opening.start();
     }
 
     boolean isEnded() {
@@ -106,6 +126,7 @@ final class StreamRelay implements EventSink {
         if (isStop(event)) {
             stop();
             reply.close();
+            ending.whole();
         }
     }
 
@@ -115,10 +136,23 @@ final class StreamRelay implements EventSink {
         }
         state = State.OPEN;
         opening.stop();
-        reply.open(headers);
+        reply.open(headers.get());
         held.forEach(this::write);
         held.clear();
         heartbeat.start();
+    }
+
+    /** The client must not wait longer for a sign of life; from here on a failure is no status any more. */
+    private void openAnyway() {
+        open();
+        ping();
+    }
+
+    private void silence() {
+        translator.silence();
+        if (state == State.OPEN) {
+            ping();
+        }
     }
 
     private void write(byte[] event) {
@@ -140,9 +174,10 @@ final class StreamRelay implements EventSink {
         var early = state == State.HOLDING;
         stop();
         if (early) {
-            earlyFailure.accept(error);
+            ending.refused(error);
         } else {
-            reply.fail(error, headers);
+            reply.fail(error, headers.get());
+            ending.broken(error);
         }
     }
 

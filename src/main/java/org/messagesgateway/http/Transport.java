@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ConcurrentModificationException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -25,6 +26,7 @@ import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
@@ -43,6 +45,12 @@ record Transport(
 
     /** More than any estate's streams at once: the limit is the upstream's to set. */
     private static final int MAX_CONNECTIONS = 20_000;
+
+    /** No upstream's head is so large; without limits one that does not end would fill the memory. */
+    private static final Http1Config HEADS = Http1Config.custom()
+            .setMaxHeaderCount(500)
+            .setMaxLineLength(64 * 1024)
+            .build();
 
     /** The attribute of an exchange that holds its {@link ApacheCall}. */
     static final String CALL = ApacheCall.class.getName();
@@ -71,6 +79,7 @@ record Transport(
                 .setConnectionManager(connections)
                 .setThreadFactory(new DefaultThreadFactory("gateway-http", true))
                 .setIoReactorExceptionCallback(Transport::log)
+                .setHttp1Config(HEADS)
                 .setUserAgent("messages-gateway")
                 .evictIdleConnections(TimeValue.ofSeconds(30))
                 .disableAutomaticRetries()
@@ -89,9 +98,9 @@ record Transport(
         return client;
     }
 
-    /** What no call hears of. A selector that is closed under its thread is how a client ends. */
+    /** What no call hears of. A selector closed or emptied under its thread is how a client ends. */
     private static void log(Exception failure) {
-        if (!(failure instanceof ClosedSelectorException)) {
+        if (!(failure instanceof ClosedSelectorException || failure instanceof ConcurrentModificationException)) {
             LOG.log(Level.WARNING, "upstream connections: " + failure.getClass().getSimpleName(), failure);
         }
     }

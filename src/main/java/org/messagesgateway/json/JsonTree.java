@@ -61,10 +61,14 @@ final class JsonTree {
     }
 
     private static JsonNumber number(String text) {
-        var number = new BigDecimal(text);
-        if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
-            throw new JsonSyntaxException("not valid JSON: a number is out of range");
+        try {
+            var number = new BigDecimal(text);
+            if (Math.abs((long) number.scale()) <= MAX_EXPONENT) {
+                return Json.number(number);
+            }
+        } catch (NumberFormatException e) {
+            // Its exponent is beyond even that of a BigDecimal.
         }
-        return Json.number(number);
+        throw new JsonSyntaxException("not valid JSON: a number is out of range");
     }
 }

@@ -9,14 +9,13 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
-import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** The WAR on an embedded Tomcat, in the foreground. */
 public final class TomcatServer {
 
-    private static final String CONTEXT_PATH = "/anthropic";
+    static final String CONTEXT_PATH = "/anthropic";
 
     /** As GatewayListener names them; that class lives in the web application's class loader. */
     private static final String SUMMARY_ATTRIBUTE = "org.messagesgateway.summary";
@@ -33,7 +32,7 @@ public final class TomcatServer {
         tomcat.setBaseDir(folder.toString());
         tomcat.setConnector(connector(host, port));
         tomcat.getEngine().setParentClassLoader(TomcatServer.class.getClassLoader());
-        ((StandardHost) tomcat.getHost()).setErrorReportValveClass(QuietErrors.class.getName());
+        ((StandardHost) tomcat.getHost()).setErrorReportValveClass(ErrorEnvelopes.class.getName());
         Files.createDirectories(folder.resolve("webapps"));
         // No JSPs, no static files: every path is the application's.
         tomcat.setAddDefaultWebXmlToWebapp(false);
@@ -59,7 +58,8 @@ public final class TomcatServer {
         // Model ids may have a slash, which clients send as %2F.
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setProperty("maxConnections", "20000");
-        connector.setProperty("maxSwallowSize", "-1");
+        // A client that is refused can send the rest of a large body and then read why; but not for ever.
+        connector.setProperty("maxSwallowSize", Integer.toString(128 * 1024 * 1024));
         connector.setXpoweredBy(false);
         return connector;
     }
@@ -95,13 +95,5 @@ public final class TomcatServer {
         }
         System.out.println("  try: curl " + url + context.getServletContext().getAttribute(EXAMPLE_ATTRIBUTE));
         System.out.println("  stop with Ctrl-C");
-    }
-
-    /** What Tomcat refuses by itself, before the application sees it, without its page and its version. */
-    public static final class QuietErrors extends ErrorReportValve {
-        public QuietErrors() {
-            setShowReport(false);
-            setShowServerInfo(false);
-        }
     }
 }

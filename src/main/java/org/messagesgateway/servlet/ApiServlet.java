@@ -9,7 +9,10 @@ import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ErrorType;
 
-/** A servlet whose every refusal is the error envelope; the container's own method handling is not used. */
+/**
+ * A servlet whose every refusal is the error envelope; the container's own method handling is not used. No refusal
+ * leaves it as an exception: some containers would log each one.
+ */
 abstract class ApiServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
@@ -26,9 +29,15 @@ abstract class ApiServlet extends HttpServlet {
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!methods.contains(request.getMethod())) {
             response.setHeader("allow", String.join(", ", new java.util.TreeSet<>(methods)));
-            throw new ApiException(new ApiError(405, ErrorType.INVALID_REQUEST_ERROR, "Method Not Allowed"));
+            var error = new ApiError(405, ErrorType.INVALID_REQUEST_ERROR, "Method Not Allowed");
+            Answers.error(request, response, error);
+            return;
         }
-        answer(request, response);
+        try {
+            answer(request, response);
+        } catch (ApiException e) {
+            Answers.error(request, response, e.error());
+        }
     }
 
     /** The part of the path behind the application's own, percent-encoded as it came. */

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.messagesgateway.messages.ApiError;
-import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ErrorType;
 
 /** Every path that is nothing else; also where the container sends what it would answer with a page of its own. */
@@ -17,9 +16,9 @@ public final class FallbackServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getAttribute("jakarta.servlet.error.status_code") instanceof Integer status && status >= 400) {
             Answers.error(request, response, new ApiError(status, ErrorType.ofStatus(status), reason(status)));
-            return;
+        } else {
+            Answers.error(request, response, new ApiError(ErrorType.NOT_FOUND_ERROR, "Not Found"));
         }
-        throw new ApiException(new ApiError(ErrorType.NOT_FOUND_ERROR, "Not Found"));
     }
 
     /** Not the container's message: that may quote the request. */

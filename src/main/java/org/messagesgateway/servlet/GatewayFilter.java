@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.messagesgateway.messages.ApiError;
-import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ErrorType;
 
 /** In front of everything: gives each request its id, answers browsers' preflights, and turns failures into envelopes. */
@@ -36,8 +35,6 @@ public final class GatewayFilter implements Filter {
         }
         try {
             chain.doFilter(request, response);
-        } catch (ApiException e) {
-            Answers.error(http, answer, e.error());
         } catch (ServletException | RuntimeException e) {
             LOG.log(Level.ERROR, "[" + RequestId.of(http) + "] the request failed", e);
             Answers.error(http, answer, new ApiError(ErrorType.API_ERROR, "Internal server error"));

@@ -15,6 +15,9 @@ final class RequestBody {
 
     private static final int CHUNK = 16 * 1024;
 
+    /** Memory is taken for bytes that are there, beyond this, not for those that a header promises. */
+    private static final int MAX_PROMISED = 256 * 1024;
+
     private final HttpServletRequest request;
     private final int limit;
 
@@ -48,7 +51,7 @@ final class RequestBody {
 
     private byte[] read(InputStream in) throws IOException {
         var expected = request.getHeader("content-encoding") == null ? request.getContentLength() : -1;
-        var body = new ByteArrayOutputStream(expected > 0 ? expected : CHUNK);
+        var body = new ByteArrayOutputStream(expected > 0 ? Math.min(expected, MAX_PROMISED) : CHUNK);
         var chunk = new byte[CHUNK];
         for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
             if (body.size() + count > limit) {

@@ -3,6 +3,7 @@ package org.messagesgateway.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.messagesgateway.http.Headers;
@@ -27,6 +28,13 @@ class RetryDelayTest {
                     """)
     void isReadFromTheErrorsDetails(String body, String seconds) {
         var response = new UpstreamResponse(429, Headers.NONE, body.getBytes(StandardCharsets.UTF_8));
-        assertThat(RetryDelay.seconds(response).orElse("")).isEqualTo(seconds);
+        assertThat(RetryDelay.headers(response).first("retry-after").orElse("")).isEqualTo(seconds);
+    }
+
+    @Test
+    void theHeaderHoldsWhereThereIsOne() {
+        var body = "{\"error\": {\"details\": [{\"retryDelay\": \"48s\"}]}}".getBytes(StandardCharsets.UTF_8);
+        var response = new UpstreamResponse(429, Headers.NONE.with("retry-after", "3"), body);
+        assertThat(RetryDelay.headers(response).first("retry-after")).hasValue("3");
     }
 }

@@ -39,8 +39,23 @@ final class AnswerChecks {
         return Check.PASS;
     }
 
+    /** The container's own limit must not come first. */
+    static String tooLargeBody(RunningServer server, ScriptedUpstream upstream) throws Exception {
+        var answer = server.send("POST", "/anthropic/v1/messages", Sample.request("x".repeat(2 * LARGE), false));
+        ErrorChecks.assertEnvelope(answer, "40 MB", 413);
+        return Check.PASS;
+    }
+
+    static String loopback(RunningServer server, ScriptedUpstream upstream) throws Exception {
+        assertThat(server.process().openToOthers())
+                .as("sockets open to other hosts")
+                .isEmpty();
+        return Check.PASS;
+    }
+
     /** A model's name with a slash, as clients encode it. */
     static String encodedSlash(RunningServer server, ScriptedUpstream upstream) throws Exception {
+        upstream.plays(Script.json(200, "{\"data\":[],\"has_more\":false,\"first_id\":null,\"last_id\":null}"));
         var answer = server.send("GET", "/anthropic/v1/models/openai%2Fgpt-x", "");
         assertThat(answer.headers().firstValue("request-id"))
                 .as(answer.statusCode() + " " + answer.body())

@@ -2,9 +2,13 @@ package org.messagesgateway.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import org.messagesgateway.json.Json;
+import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.testing.ScriptedUpstream;
 
 /** Errors in the envelope of the Messages API, wherever below the context path they happen. */
@@ -38,17 +42,38 @@ final class ErrorChecks {
                 differences.add(method + ": the server itself answers " + answer.statusCode());
             }
         }
+        assertThat(Files.readString(server.process().log()))
+                .as("the server's log")
+                .doesNotContain("ApiException");
         return differences.isEmpty() ? Check.PASS : String.join("; ", differences);
     }
 
-    private static void assertEnvelope(HttpResponse<String> answer, String what, int status) throws Exception {
+    /** What the server must refuse before it knows whose path it is. */
+    static String malformedPath(RunningServer server, ScriptedUpstream upstream) throws Exception {
+        var uri = server.uri("/v1/messages");
+        try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(10_000);
+            var request =
+                    "GET /anthropic/v1/%zz HTTP/1.1\r\nhost: " + uri.getAuthority() + "\r\nconnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 ");
+            return answer.contains("\"request_id\"")
+                    ? Check.PASS
+                    : "the server itself answers " + answer.substring(9, 12)
+                            + (answer.contains("<h") ? ", with a page" : "");
+        }
+    }
+
+    static void assertEnvelope(HttpResponse<String> answer, String what, int status) throws Exception {
         assertThat(answer.statusCode()).as(what + " " + answer.body()).isEqualTo(status);
         var id = answer.headers().firstValue("request-id");
         assertThat(id).as(what + " " + answer.body()).isPresent();
         assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("application/json");
         var body = Json.parseObject(answer.body());
         assertThat(body.getString("type")).isEqualTo("error");
-        assertThat(body.getJsonObject("error").getString("type")).endsWith("_error");
+        assertThat(ErrorType.ofWireName(body.getJsonObject("error").getString("type")))
+                .isPresent();
         assertThat(body.getString("request_id")).isEqualTo(id.get());
     }
 }

@@ -35,11 +35,14 @@ class ServerMatrix {
 
     private static Map<String, Check> checks() {
         var checks = new LinkedHashMap<String, Check>();
+        checks.put("listens on 127.0.0.1 only", AnswerChecks::loopback);
         checks.put("JSON answer", AnswerChecks::json);
         checks.put("stream: largest lag of an event", StreamChecks::lag);
         checks.put("errors in the envelope", ErrorChecks::envelope);
+        checks.put("malformed path (`%zz`)", ErrorChecks::malformedPath);
         checks.put("`%2F` in a model's name", AnswerChecks::encodedSlash);
         checks.put("20 MB body", AnswerChecks::largeBody);
+        checks.put("40 MB body: 413", AnswerChecks::tooLargeBody);
         checks.put("client leaves: upstream call cancelled", StreamChecks::departure);
         checks.put("200 streams whole beside 200 aborted", CrowdCheck::run);
         checks.put("undeploy, redeploy", DeployChecks::redeploy);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The process of a {@code run.sh} and the processes that it started. */
@@ -29,7 +30,8 @@ final class ServerProcess {
         environment.put("INSTANCE", instance.toString());
         environment.put("WAR", war.toString());
         environment.put("JAVA_HOME", javaHome(server).toString());
-        environment.put("JAVA_OPTS", "-Xmx512m -Dgateway.config=" + config);
+        // Soft references would hold an application that was undeployed until its memory is needed.
+        environment.put("JAVA_OPTS", "-Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0 -Dgateway.config=" + config);
         environment.put("GATEWAY_PORT", Integer.toString(port));
         environment.put("GATEWAY_ADMIN_PORT", Integer.toString(RunningServer.freePort()));
         environment.put("GATEWAY_HTTPS_PORT", Integer.toString(RunningServer.freePort()));
@@ -55,6 +57,11 @@ final class ServerProcess {
         all.forEach(ProcessHandle::destroyForcibly);
     }
 
+    /** Sockets of the server's JVM that other hosts can reach; none where there is no {@code /proc}. */
+    List<String> openToOthers() throws IOException {
+        return ListeningSockets.openToOthers(jvm().pid());
+    }
+
     /** What {@code jcmd PID COMMAND} prints of the server's JVM. */
     String jcmd(String command) throws IOException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
@@ -66,10 +73,14 @@ final class ServerProcess {
 
     /** The innermost Java process: scripts and launchers stand before it. */
     private ProcessHandle jvm() {
-        return all().filter(process -> process.info().command().orElse("").endsWith("java"))
-                .filter(process -> process.children().findAny().isEmpty())
+        return all().filter(ServerProcess::isJava)
+                .filter(process -> process.children().noneMatch(ServerProcess::isJava))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static boolean isJava(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("java");
     }
 
     private Stream<ProcessHandle> all() {

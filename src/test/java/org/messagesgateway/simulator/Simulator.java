@@ -35,6 +35,8 @@ public final class Simulator implements AutoCloseable {
     }
 
     public static Simulator start() {
+        // Else each answer waits for the acknowledgement of its head.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.setExecutor(Executors.newCachedThreadPool(task -> {
@@ -63,17 +65,25 @@ public final class Simulator implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, Answers answers) throws IOException {
         try (exchange) {
-            var request = Json.parseObject(exchange.getRequestBody().readAllBytes());
-            var model = request.getString("model", "");
-            var text = "This is the Messages Gateway's simulator, not a model. You asked " + model + " with "
-                    + request.getJsonArray("messages").size() + " message(s).";
-            if (request.getBoolean("stream", false)) {
-                stream(exchange, answers.stream(model, text));
-            } else {
-                json(exchange, 200, answers.whole(model, text));
+            try {
+                answer(
+                        exchange,
+                        answers,
+                        Json.parseObject(exchange.getRequestBody().readAllBytes()));
+            } catch (JsonSyntaxException | ClassCastException | NullPointerException e) {
+                json(exchange, 400, error("invalid_request_error", "the simulator cannot read this request"));
             }
-        } catch (JsonSyntaxException | ClassCastException | NullPointerException e) {
-            json(exchange, 400, error("invalid_request_error", "the simulator cannot read this request"));
+        }
+    }
+
+    private static void answer(HttpExchange exchange, Answers answers, JsonObject request) throws IOException {
+        var model = request.getString("model", "");
+        var text = "This is the Messages Gateway's simulator, not a model. You asked " + model + " with "
+                + request.getJsonArray("messages").size() + " message(s).";
+        if (request.getBoolean("stream", false)) {
+            stream(exchange, answers.stream(model, text));
+        } else {
+            json(exchange, 200, answers.whole(model, text));
         }
     }
 
