@@ -88,7 +88,7 @@ final class GeminiModelTurn {
         private void add(ContentBlock.ToolUse use) {
             addTextSignature();
             var call = Json.object();
-            if (profile.functionIds() && ToolIds.isForeign(use.id())) {
+            if (profile.functionIds() && !ToolIds.isMade(use.id())) {
                 call.add("id", ToolIds.opaque(use.id()));
             }
             call.add("name", names.upstream(use.name())).add("args", use.input());

@@ -46,7 +46,7 @@ final class GeminiToolResult {
             }
         }
         var response = Json.object();
-        if (profile.functionIds() && ToolIds.isForeign(result.toolUseId())) {
+        if (profile.functionIds() && !ToolIds.isMade(result.toolUseId())) {
             response.add("id", ToolIds.opaque(result.toolUseId()));
         }
         response.add("name", names.upstream(name))

@@ -62,9 +62,9 @@ public final class ToolIds {
         return unique;
     }
 
-    /** Whether an id may be an upstream's own; else it was made here, or by Anthropic. */
-    public static boolean isForeign(String id) {
-        return !id.startsWith(MADE);
+    /** Whether an id was made here, or by Anthropic, and means nothing to any other upstream. */
+    public static boolean isMade(String id) {
+        return id.startsWith(MADE);
     }
 
     private static String wrapped(String text) {
