@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.async.AsyncExecRuntime;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -25,6 +26,7 @@ import org.messagesgateway.http.UpstreamException.Kind;
 final class ApacheCall implements AsyncResponseConsumer<Void>, UpstreamCall {
 
     private final UpstreamListener listener;
+    private final Consumer<ApacheCall> whenOver;
     private @Nullable Future<?> future;
     private @Nullable AsyncExecRuntime connection;
     private @Nullable FutureCallback<Void> result;
@@ -33,8 +35,9 @@ final class ApacheCall implements AsyncResponseConsumer<Void>, UpstreamCall {
     private boolean waiting;
     private boolean over;
 
-    ApacheCall(UpstreamListener listener) {
+    ApacheCall(UpstreamListener listener, Consumer<ApacheCall> whenOver) {
         this.listener = listener;
+        this.whenOver = whenOver;
     }
 
     synchronized void started(Future<?> future) {
@@ -126,6 +129,7 @@ final class ApacheCall implements AsyncResponseConsumer<Void>, UpstreamCall {
             over = true;
             callback = result;
         }
+        whenOver.accept(this);
         listener.end();
         if (callback != null) {
             callback.completed(null);
@@ -140,6 +144,7 @@ final class ApacheCall implements AsyncResponseConsumer<Void>, UpstreamCall {
             }
             over = true;
         }
+        whenOver.accept(this);
         listener.failed(cause instanceof UpstreamException failure ? failure : describe(cause));
     }
 
@@ -161,6 +166,7 @@ final class ApacheCall implements AsyncResponseConsumer<Void>, UpstreamCall {
             running = future;
             connected = connection;
         }
+        whenOver.accept(this);
         if (running != null) {
             running.cancel(true);
         }

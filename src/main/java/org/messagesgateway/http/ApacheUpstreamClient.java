@@ -1,6 +1,8 @@
 package org.messagesgateway.http;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -18,10 +20,17 @@ import org.messagesgateway.http.UpstreamException.Kind;
 public final class ApacheUpstreamClient implements UpstreamClient {
 
     private final Map<Transport, CloseableHttpAsyncClient> clients = new ConcurrentHashMap<>();
+    private final Set<ApacheCall> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     @Override
     public UpstreamCall send(UpstreamRequest request, Network network, UpstreamListener listener) {
-        var call = new ApacheCall(listener);
+        var call = new ApacheCall(listener, running::remove);
+        running.add(call);
+        if (closed) {
+            call.failed(stopping());
+            return call;
+        }
         try {
             var client = clients.computeIfAbsent(Transport.of(network), Transport::start);
             var context = HttpClientContext.create();
@@ -56,9 +65,16 @@ public final class ApacheUpstreamClient implements UpstreamClient {
         };
     }
 
+    /** A client that is closed tells its calls nothing: they hear it from here. */
     @Override
     public void close() {
+        closed = true;
+        List.copyOf(running).forEach(call -> call.failed(stopping()));
         clients.values().forEach(client -> client.close(CloseMode.IMMEDIATE));
         clients.clear();
+    }
+
+    private static UpstreamException stopping() {
+        return new UpstreamException(Kind.BROKEN, "the gateway is stopping");
     }
 }

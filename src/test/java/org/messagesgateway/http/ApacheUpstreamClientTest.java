@@ -72,6 +72,30 @@ class ApacheUpstreamClientTest {
         assertThat(last.equals("data: 1\n\n") ? next() : last).isEqualTo("failed BROKEN");
     }
 
+    @Test
+    void callsUnderWayHearOfTheClientsEndAndLaterOnesToo() throws Exception {
+        send();
+        var seen = upstream.nextCall();
+        client.close();
+        assertThat(next()).isEqualTo("failed BROKEN");
+        assertThat(seen.ending()).isEqualTo(Ending.ABANDONED);
+        send();
+        assertThat(next()).isEqualTo("failed BROKEN");
+        assertThat(heard).isEmpty();
+    }
+
+    /** Else what it keeps of each call would fill the memory. */
+    @Test
+    void aCallThatIsOverIsForgotten() throws Exception {
+        upstream.plays(Script.json(200, "{}"));
+        send();
+        assertThat(List.of(next(), next(), next())).containsExactly("head 200", "{}", "end");
+        upstream.plays(Script.silence());
+        send().cancel();
+        client.close();
+        assertThat(heard).isEmpty();
+    }
+
     private String next() throws InterruptedException {
         return heard.poll(10, TimeUnit.SECONDS);
     }

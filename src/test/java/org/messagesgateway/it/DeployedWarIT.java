@@ -105,6 +105,7 @@ class DeployedWarIT {
             assertThat(stream.next()).isPresent();
             deployer.undeploy("anthropic");
             assertThat(UPSTREAM.nextCall().ending()).isEqualTo(Ending.ABANDONED);
+            assertThat(stream.rest()).extracting(event -> event.name()).endsWith("error");
         }
         var left = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread))

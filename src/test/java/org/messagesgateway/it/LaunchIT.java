@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.messagesgateway.testing.Script;
+import org.messagesgateway.testing.ScriptedUpstream;
+import org.messagesgateway.testing.SseClient;
+import org.messagesgateway.testing.UpstreamCall.Ending;
 
 /** {@code java -jar anthropic.war}, as it starts, and as it does not. */
 class LaunchIT {
@@ -41,6 +45,25 @@ class LaunchIT {
         var run = run("--port", "0", "--config", folder.resolve("nothing.json").toString());
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.error()).contains("nothing.json", "there is no such file");
+    }
+
+    /** A failure is never a success: what the end of the gateway cuts off must not look whole. */
+    @Test
+    void aStreamUnderWayWhenTheGatewayStopsIsNotWhole() throws Exception {
+        try (var upstream = ScriptedUpstream.start(call -> {
+                    call.startStream();
+                    call.send(Sample.opening("Hi"));
+                    Script.hang();
+                });
+                var gateway = RunningGateway.start(Config.of(upstream.uri()));
+                var client = SseClient.post(gateway.messages(), Sample.streamed())) {
+            assertThat(client.next()).isPresent();
+            gateway.stop();
+            assertThat(upstream.nextCall().ending()).isEqualTo(Ending.ABANDONED);
+            var events = client.rest();
+            assertThat(events.get(events.size() - 1).name()).isEqualTo("error");
+            assertThat(gateway.log()).doesNotContain("Exception");
+        }
     }
 
     private Run run(Object... arguments) throws Exception {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The gateway under test: the built WAR, started as its users start it, on a free port of 127.0.0.1. */
@@ -107,9 +108,14 @@ final class RunningGateway implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Asks it to end, and waits until it has. */
+    void stop() {
         process.destroy();
         try {
-            if (!process.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)) {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("the gateway did not stop");
             }
