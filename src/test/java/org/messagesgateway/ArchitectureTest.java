@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.messagesgateway.provider.Adapter;
 
 /** The package graph and the habits of the house. */
 @AnalyzeClasses(packages = "org.messagesgateway", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -91,6 +92,30 @@ class ArchitectureTest {
             .should()
             .notBePublic()
             .because("CDI finds them by their dialect");
+
+    /** The files of an adapter begin with its name; what two of them need is part of the kit. */
+    @ArchTest
+    static void adaptersDoNotKnowEachOther(JavaClasses classes) {
+        var names = classes.stream()
+                .filter(type -> type.isAnnotatedWith(Adapter.class))
+                .map(type -> type.getSimpleName().replace("Adapter", ""))
+                .toList();
+        assertThat(names).contains("Chat", "Responses");
+        for (var name : names) {
+            for (var other : names) {
+                if (!name.equals(other)) {
+                    noClasses()
+                            .that()
+                            .haveNameMatching(ROOT + "adapter\\." + name + ".*")
+                            .should()
+                            .dependOnClassesThat()
+                            .haveNameMatching(ROOT + "adapter\\." + other + ".*")
+                            .allowEmptyShould(true)
+                            .check(classes);
+                }
+            }
+        }
+    }
 
     @ArchTest
     static final ArchRule TRANSLATION_IS_PURE = noClasses()

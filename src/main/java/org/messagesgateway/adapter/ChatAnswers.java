@@ -1,14 +1,10 @@
 package org.messagesgateway.adapter;
 
-import jakarta.json.JsonObject;
 import org.messagesgateway.http.UpstreamResponse;
-import org.messagesgateway.json.Json;
-import org.messagesgateway.json.JsonSyntaxException;
-import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
-import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.messages.StopReason;
 import org.messagesgateway.provider.UpstreamErrors;
+import org.messagesgateway.provider.UpstreamJson;
 
 /** Reads an answer that was not streamed, on the same way as one that was. */
 final class ChatAnswers {
@@ -22,12 +18,12 @@ final class ChatAnswers {
     }
 
     void read(UpstreamResponse response) {
-        var answer = parse(response);
+        var answer = UpstreamJson.of(response);
         if (ChatReader.isError(answer)) {
             throw new ApiException(errors.inBand(answer));
         }
         if (ChatReader.firstChoice(answer) == null) {
-            throw unreadable("the upstream answered without a choice");
+            throw UpstreamJson.unreadable("the upstream answered without a choice");
         }
         reader.read(answer);
         // A whole document cannot have been cut off, though some servers do not say why it ends.
@@ -35,17 +31,5 @@ final class ChatAnswers {
             reader.stream().stop(StopReason.END_TURN, null);
         }
         reader.end();
-    }
-
-    private static JsonObject parse(UpstreamResponse response) {
-        try {
-            return Json.parseObject(response.body());
-        } catch (JsonSyntaxException e) {
-            throw unreadable("the upstream's answer is " + e.getMessage());
-        }
-    }
-
-    private static ApiException unreadable(String problem) {
-        return new ApiException(new ApiError(502, ErrorType.API_ERROR, problem));
     }
 }

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ChatProfile;
 import org.messagesgateway.json.Json;
-import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.Source;
 import org.messagesgateway.provider.BlockText;
@@ -84,8 +83,8 @@ final class ChatParts {
             var media = media(block);
             if (media != null) {
                 parts.add(new Part.Media(media));
-            } else if (BlockText.isMedia(block) && isNew) {
-                throw ApiException.invalid("messages: this model cannot be given " + BlockText.describe(block));
+            } else if (isNew && BlockText.isMedia(block)) {
+                throw BlockText.refusal(block);
             } else if (block instanceof ContentBlock.Text text) {
                 parts.add(new Part.Words(text));
             } else {
@@ -111,7 +110,7 @@ final class ChatParts {
     }
 
     private @Nullable JsonObject imagePart(Source source) {
-        var url = source instanceof Source.Base64 base64 ? dataUrl(base64) : null;
+        var url = source instanceof Source.Base64 base64 ? base64.dataUrl() : null;
         if (source instanceof Source.Url external && profile.imageUrls()) {
             url = external.url();
         }
@@ -124,7 +123,7 @@ final class ChatParts {
     }
 
     private @Nullable JsonObject pdfPart(ContentBlock.Document document) {
-        var data = document.source() instanceof Source.Base64 base64 ? dataUrl(base64) : null;
+        var data = document.source() instanceof Source.Base64 base64 ? base64.dataUrl() : null;
         var any = document.source() instanceof Source.Url url ? url.url() : data;
         return switch (profile.pdf()) {
             case NONE -> null;
@@ -150,14 +149,5 @@ final class ChatParts {
                 .add("type", "document_url")
                 .add("document_url", url)
                 .build();
-    }
-
-    private static String dataUrl(Source.Base64 source) {
-        return "data:" + source.mediaType() + ";base64," + source.data();
-    }
-
-    /** Text in place of a block that is none; empty where it is left out. */
-    String words(ContentBlock block) {
-        return blockText.of(block);
     }
 }

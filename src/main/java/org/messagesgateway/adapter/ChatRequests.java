@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ChatProfile;
 import org.messagesgateway.config.ChatProfile.StructuredOutput;
 import org.messagesgateway.json.Json;
-import org.messagesgateway.json.JsonSyntaxException;
 import org.messagesgateway.messages.MessagesRequest;
 import org.messagesgateway.provider.Dropped;
-import org.messagesgateway.provider.Hashes;
 import org.messagesgateway.provider.JsonSchemas;
+import org.messagesgateway.provider.PromptCacheKey;
 import org.messagesgateway.provider.StopSequences;
 import org.messagesgateway.provider.ToolNames;
 
@@ -116,7 +115,7 @@ final class ChatRequests {
     private void addHints(JsonObjectBuilder body) {
         var user = request.userId();
         if (user != null && profile.promptCacheKey()) {
-            body.add("prompt_cache_key", Hashes.hex(session(user), 32));
+            body.add("prompt_cache_key", PromptCacheKey.of(user));
         } else if (user != null) {
             dropped.add("metadata");
         }
@@ -124,15 +123,5 @@ final class ChatRequests {
             dropped.add("service_tier");
         }
         request.rest().keySet().forEach(dropped::add);
-    }
-
-    /** Claude Code puts an object in there, as text, that names the session beside account and device. */
-    private static String session(String user) {
-        try {
-            var session = Json.stringOrNull(Json.parseObject(user), "session_id");
-            return session == null ? user : session;
-        } catch (JsonSyntaxException e) {
-            return user;
-        }
     }
 }

@@ -1,16 +1,12 @@
 package org.messagesgateway.adapter;
 
-import jakarta.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 import org.messagesgateway.http.Frame;
 import org.messagesgateway.http.FrameDecoder;
 import org.messagesgateway.http.SseDecoder;
 import org.messagesgateway.json.Json;
-import org.messagesgateway.json.JsonSyntaxException;
-import org.messagesgateway.messages.ApiError;
-import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.provider.StreamTranslator;
 import org.messagesgateway.provider.UpstreamErrors;
+import org.messagesgateway.provider.UpstreamJson;
 
 /**
  * Reads a streamed answer. It is over with {@code [DONE]}, with the last byte, or, when finish and usage are there, with
@@ -19,12 +15,11 @@ import org.messagesgateway.provider.UpstreamErrors;
 final class ChatStream implements StreamTranslator {
 
     private static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
-    private static final int MAX_NOISE = 5;
 
     private final ChatReader reader;
     private final UpstreamErrors errors;
     private final SseDecoder decoder = new SseDecoder(MAX_FRAME_BYTES);
-    private int noise;
+    private final UpstreamJson json = new UpstreamJson();
 
     ChatStream(ChatReader reader, UpstreamErrors errors) {
         this.reader = reader;
@@ -57,21 +52,12 @@ final class ChatStream implements StreamTranslator {
     }
 
     private void onData(String name, String data) {
-        var chunk = parsed(data);
+        var chunk = json.read(data);
         if (name.equals("error")) {
-            reader.stream().fail(errors.inBand(chunk == null ? Json.string(data) : chunk));
-        } else if (chunk != null) {
-            reader.read(chunk);
-        } else if (++noise > MAX_NOISE) {
-            reader.stream().fail(new ApiError(502, ErrorType.API_ERROR, "the upstream's stream is not JSON"));
-        }
-    }
-
-    private static @Nullable JsonObject parsed(String data) {
-        try {
-            return Json.parseObject(data);
-        } catch (JsonSyntaxException e) {
-            return null;
+            reader.stream().fail(errors.inBand(chunk.isPresent() ? chunk.get() : Json.string(data)));
+        } else {
+            chunk.ifPresent(reader::read);
+            json.failure().ifPresent(reader.stream()::fail);
         }
     }
 

@@ -10,18 +10,19 @@ import org.messagesgateway.provider.BlockText;
 /** Writes the content of a tool's message. */
 final class ChatToolResult {
 
-    private static final String ERROR = "Error: ";
-
     private final ContentBlock.ToolResult result;
     private final String id;
     private final ChatParts parts;
+    private final BlockText blockText;
     private final ChatProfile profile;
 
     /** @param id the call's, as the upstream knows it */
-    ChatToolResult(ContentBlock.ToolResult result, String id, ChatParts parts, ChatProfile profile) {
+    ChatToolResult(
+            ContentBlock.ToolResult result, String id, ChatParts parts, BlockText blockText, ChatProfile profile) {
         this.result = result;
         this.id = id;
         this.parts = parts;
+        this.blockText = blockText;
         this.profile = profile;
     }
 
@@ -31,7 +32,7 @@ final class ChatToolResult {
         var media = new ArrayList<ChatParts.Part>();
         BlockText.flat(result.content()).forEach(block -> add(block, lines, media, attachments));
         var words = String.join("\n", lines);
-        var text = result.isError() && !words.startsWith(ERROR.strip()) ? ERROR + words : words;
+        var text = BlockText.outcome(result, words);
         if (media.isEmpty()) {
             return parts.text(List.of(new ContentBlock.Text(text, result.cacheControl())), false);
         }
@@ -43,7 +44,7 @@ final class ChatToolResult {
             ContentBlock block, List<String> lines, List<ChatParts.Part> media, List<ChatParts.Part> attachments) {
         var part = parts.media(block);
         if (part == null) {
-            lines.add(block instanceof ContentBlock.Text text ? text.text() : parts.words(block));
+            lines.add(block instanceof ContentBlock.Text text ? text.text() : blockText.of(block));
         } else if (profile.toolMessageImages() && block instanceof ContentBlock.Image) {
             media.add(new ChatParts.Part.Media(part));
         } else {

@@ -31,7 +31,7 @@ final class ChatTranslation implements Translation {
     /** @param request in its normal form */
     ChatTranslation(MessagesRequest request, Target target) {
         this.request = request;
-        var profile = target.profile().chat(target.model());
+        var profile = target.modelProfile().chat();
         var names = ToolNames.of(request);
         var drops = new Dropped();
         var body = new ChatRequests(request, profile, names, drops).body(target.model());
@@ -69,6 +69,7 @@ final class ChatTranslation implements Translation {
     }
 
     private ChatReader reader(EventSink out) {
-        return new ChatReader(back, ToolIds.of(request), new MessageStream(MessageStream.Opening.of(request), out));
+        var opening = MessageStream.Opening.of(request);
+        return new ChatReader(back, ToolIds.of(request), new MessageStream(opening, out));
     }
 }

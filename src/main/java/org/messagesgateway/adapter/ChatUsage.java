@@ -1,8 +1,6 @@
 package org.messagesgateway.adapter;
 
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import org.jspecify.annotations.Nullable;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.Usage;
 
@@ -12,32 +10,30 @@ final class ChatUsage {
     private ChatUsage() {}
 
     static Usage of(JsonObject usage) {
-        var prompt = number(usage, "prompt_tokens");
+        var prompt = Json.count(usage, "prompt_tokens");
         var details = Json.objectOrNull(usage, "prompt_tokens_details");
         var read = first(
-                number(details, "cached_tokens"),
-                number(usage, "cache_read_input_tokens"),
-                number(usage, "prompt_cache_hit_tokens"),
-                number(usage, "cached_tokens"));
+                Json.count(details, "cached_tokens"),
+                Json.count(usage, "cache_read_input_tokens"),
+                Json.count(usage, "prompt_cache_hit_tokens"),
+                Json.count(usage, "cached_tokens"));
         var written = first(
-                number(details, "cache_write_tokens"),
-                number(details, "cache_creation_tokens"),
-                number(usage, "cache_creation_input_tokens"));
+                Json.count(details, "cache_write_tokens"),
+                Json.count(details, "cache_creation_tokens"),
+                Json.count(usage, "cache_creation_input_tokens"));
         var output = output(usage, prompt);
-        var thinking = number(Json.objectOrNull(usage, "completion_tokens_details"), "reasoning_tokens");
+        var thinking = Json.count(Json.objectOrNull(usage, "completion_tokens_details"), "reasoning_tokens");
         // Servers that count as Anthropic does have left them out already.
         if (usage.containsKey("cache_read_input_tokens") && prompt < read) {
             return new Usage(prompt, read, written, output, thinking);
         }
-        var cached = Math.min(read, prompt);
-        var added = Math.min(written, prompt - cached);
-        return new Usage(prompt - cached - added, cached, added, output, thinking);
+        return Usage.ofWholePrompt(prompt, read, written, output, thinking);
     }
 
     /** Some gateways tell the answer's tokens only within the total. */
     private static long output(JsonObject usage, long prompt) {
-        var completion = number(usage, "completion_tokens");
-        var total = number(usage, "total_tokens");
+        var completion = Json.count(usage, "completion_tokens");
+        var total = Json.count(usage, "total_tokens");
         return completion == 0 && total > prompt ? total - prompt : completion;
     }
 
@@ -48,9 +44,5 @@ final class ChatUsage {
             }
         }
         return 0;
-    }
-
-    private static long number(@Nullable JsonObject object, String key) {
-        return object != null && object.get(key) instanceof JsonNumber number ? Math.max(0, number.longValue()) : 0;
     }
 }

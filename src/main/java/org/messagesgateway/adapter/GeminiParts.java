@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.GeminiProfile;
 import org.messagesgateway.json.Json;
-import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.Source;
 import org.messagesgateway.provider.BlockText;
@@ -63,7 +62,7 @@ final class GeminiParts {
             if (media != null) {
                 parts.add(media);
             } else if (BlockText.isMedia(block) && isNew) {
-                throw ApiException.invalid("messages: this model cannot be given " + BlockText.describe(block));
+                throw BlockText.refusal(block);
             } else {
                 addWords(parts, block instanceof ContentBlock.Text text ? text.text() : words(block));
             }

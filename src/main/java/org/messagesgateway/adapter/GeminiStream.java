@@ -4,11 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.messagesgateway.http.Frame;
 import org.messagesgateway.http.FrameDecoder;
 import org.messagesgateway.http.SseDecoder;
-import org.messagesgateway.json.Json;
-import org.messagesgateway.json.JsonSyntaxException;
-import org.messagesgateway.messages.ApiError;
-import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.provider.StreamTranslator;
+import org.messagesgateway.provider.UpstreamJson;
 
 /**
  * Reads a streamed answer. Only its last byte ends it: there is no mark, and a finish may be followed by more. Confined to
@@ -17,11 +14,10 @@ import org.messagesgateway.provider.StreamTranslator;
 final class GeminiStream implements StreamTranslator {
 
     private static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
-    private static final int MAX_NOISE = 5;
 
     private final GeminiReader reader;
     private final SseDecoder decoder = new SseDecoder(MAX_FRAME_BYTES);
-    private int noise;
+    private final UpstreamJson json = new UpstreamJson();
 
     GeminiStream(GeminiReader reader) {
         this.reader = reader;
@@ -39,17 +35,8 @@ final class GeminiStream implements StreamTranslator {
         var isBare = raw.startsWith("{") || raw.startsWith("[");
         var text = isBare ? raw : frame.data().strip();
         if (!text.isEmpty() && !text.equals("[DONE]")) {
-            read(text);
-        }
-    }
-
-    private void read(String text) {
-        try {
-            GeminiAnswers.chunks(Json.parse(text)).forEach(reader::read);
-        } catch (JsonSyntaxException e) {
-            if (++noise > MAX_NOISE) {
-                reader.stream().fail(new ApiError(502, ErrorType.API_ERROR, "the upstream's stream is not JSON"));
-            }
+            json.readAll(text).forEach(reader::read);
+            json.failure().ifPresent(reader.stream()::fail);
         }
     }
 

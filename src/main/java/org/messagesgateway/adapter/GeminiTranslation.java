@@ -35,7 +35,7 @@ final class GeminiTranslation implements Translation {
         this.request = request;
         var drops = new Dropped();
         names = ToolNames.of(request);
-        var body = new GeminiRequests(request, target.profile().gemini(target.model()), names, drops).body();
+        var body = new GeminiRequests(request, target.modelProfile().gemini(), names, drops).body();
         upstream = UpstreamRequest.postJson(uri(target, request.stream()), target.headers(), Json.bytes(body));
         errors = new UpstreamErrors(request.model(), target.credential());
         dropped = drops.paths();

@@ -1,7 +1,7 @@
 package org.messagesgateway.adapter;
 
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.Usage;
 
 /** Reads usage: the prompt's count includes what the cache gave, input tokens do not; thinking is counted apart. Stateless. */
@@ -15,14 +15,9 @@ final class GeminiUsage {
     }
 
     static Usage of(JsonObject usage) {
-        var prompt = number(usage, "promptTokenCount") + number(usage, "toolUsePromptTokenCount");
-        var cached = Math.min(number(usage, "cachedContentTokenCount"), prompt);
-        var thinking = number(usage, "thoughtsTokenCount");
-        var output = number(usage, "candidatesTokenCount") + thinking;
-        return new Usage(prompt - cached, cached, 0, output, thinking);
-    }
-
-    private static long number(JsonObject usage, String key) {
-        return usage.get(key) instanceof JsonNumber number ? Math.max(0, number.longValue()) : 0;
+        var prompt = Json.count(usage, "promptTokenCount") + Json.count(usage, "toolUsePromptTokenCount");
+        var thinking = Json.count(usage, "thoughtsTokenCount");
+        var output = Json.count(usage, "candidatesTokenCount") + thinking;
+        return Usage.ofWholePrompt(prompt, Json.count(usage, "cachedContentTokenCount"), 0, output, thinking);
     }
 }

@@ -11,10 +11,11 @@ final class StartupChecks {
     /** @throws IllegalStateException if a configured provider speaks a dialect that no adapter does */
     static void check(GatewayConfig config, Adapters adapters) {
         for (var provider : config.providers().values()) {
-            var dialect = provider.profile().dialect();
-            if (!adapters.byDialect().containsKey(dialect)) {
-                throw new IllegalStateException("/providers/" + provider.name() + ": no adapter for dialect " + dialect
-                        + "; there are " + adapters.byDialect().keySet());
+            for (var dialect : provider.profile().dialects()) {
+                if (!adapters.byDialect().containsKey(dialect)) {
+                    throw new IllegalStateException("/providers/" + provider.name() + ": no adapter for dialect "
+                            + dialect + "; there are " + adapters.byDialect().keySet());
+                }
             }
         }
     }

@@ -15,8 +15,7 @@ final class BaseUrl {
             path = path(profile.baseUrl());
         }
         var base = url.resolve("/").toString();
-        return URI.create(base.substring(0, base.length() - 1)
-                + withoutRepetition(path, profile.chat().path()));
+        return URI.create(base.substring(0, base.length() - 1) + withoutRepetition(path, profile.path()));
     }
 
     /** {@code /llm/v1} before {@code /v1/chat/completions} is {@code /llm}. */

@@ -1,9 +1,8 @@
 package org.messagesgateway.config;
 
 /**
- * What some models of a provider understand: the provider's flags with the changes for them. Immutable.
+ * What one model of a provider understands. Immutable.
  *
- * @param chat in Chat Completions
- * @param gemini in {@code generateContent}
+ * @param dialect which adapter speaks to it
  */
-public record ModelProfile(ChatProfile chat, GeminiProfile gemini) {}
+public record ModelProfile(String dialect, ChatProfile chat, ResponsesProfile responses, GeminiProfile gemini) {}

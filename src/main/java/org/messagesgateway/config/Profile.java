@@ -4,7 +4,8 @@ import jakarta.json.bind.annotation.JsonbCreator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *     holds the key
  * @param exampleModel one that it has, for the banner; null where only the operator can know
  * @param chat what its Chat Completions understand
+ * @param responses what its Responses understand
  * @param gemini what its {@code generateContent} understands
- * @param models the same for some of its models, by pattern: a name, or the start of names with {@code *} behind it
+ * @param models how some of its models differ, by pattern: a name, or the start of names with {@code *} behind it
  */
 public record Profile(
         String dialect,
@@ -28,6 +30,7 @@ public record Profile(
         List<String> environment,
         @Nullable String exampleModel,
         ChatProfile chat,
+        ResponsesProfile responses,
         GeminiProfile gemini,
         Map<String, ModelProfile> models) {
 
@@ -39,34 +42,43 @@ public record Profile(
 
     /** A profile whose dialect is spoken to the letter. */
     public Profile(String dialect, @Nullable String baseUrl, KeyHeader keyHeader, List<String> environment) {
-        this(dialect, baseUrl, keyHeader, environment, Profiles.standard().commonFlags());
+        this(dialect, baseUrl, keyHeader, environment, Profiles.standard().common());
     }
 
     private Profile(
-            String dialect,
-            @Nullable String baseUrl,
-            KeyHeader keyHeader,
-            List<String> environment,
-            ModelProfile flags) {
-        this(dialect, baseUrl, keyHeader, environment, null, flags.chat(), flags.gemini(), Map.of());
+            String dialect, @Nullable String baseUrl, KeyHeader keyHeader, List<String> environment, Profile common) {
+        this(
+                dialect,
+                baseUrl,
+                keyHeader,
+                environment,
+                null,
+                common.chat(),
+                common.responses(),
+                common.gemini(),
+                Map.of());
     }
 
-    /** What {@code model} understands of Chat Completions. */
-    public ChatProfile chat(String model) {
-        return row(model).map(ModelProfile::chat).orElse(chat);
+    /** Its dialect, and those of its models that speak another. */
+    public Set<String> dialects() {
+        var dialects = new TreeSet<String>();
+        dialects.add(dialect);
+        models.values().forEach(model -> dialects.add(model.dialect()));
+        return dialects;
     }
 
-    /** What {@code model} understands of {@code generateContent}. */
-    public GeminiProfile gemini(String model) {
-        return row(model).map(ModelProfile::gemini).orElse(gemini);
+    /** The dialect's own path, under the base URL. */
+    public String path() {
+        return dialect.equals("responses") ? responses.path() : chat.path();
     }
 
-    /** Of the patterns that fit, the longest decides. */
-    private Optional<ModelProfile> row(String model) {
+    /** What {@code model} understands: of the patterns that fit, the longest decides. */
+    public ModelProfile model(String model) {
         return models.entrySet().stream()
                 .filter(rule -> matches(rule.getKey(), model))
                 .max(Comparator.comparing(rule -> rule.getKey().length()))
-                .map(Map.Entry::getValue);
+                .map(Map.Entry::getValue)
+                .orElse(new ModelProfile(dialect, chat, responses, gemini));
     }
 
     private static boolean matches(String pattern, String model) {

@@ -1,13 +1,13 @@
 package org.messagesgateway.config;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import jakarta.json.bind.config.PropertyNamingStrategy;
+import java.util.List;
 import java.util.Locale;
 import org.messagesgateway.json.Json;
 
@@ -25,20 +25,14 @@ final class ProfileBinding {
                     new ReasoningReplays(),
                     new ThinkingRequests()));
 
+    /** The dialects whose servers differ; each has its flags in a row. */
+    static final List<String> DIALECTS = List.of("chat", "responses", "gemini");
+
     private ProfileBinding() {}
 
     static Profile bind(JsonObject row) {
-        var chat = row.getJsonObject("chat");
-        var gemini = row.getJsonObject("gemini");
         var models = Json.object();
-        row.getJsonObject("models").forEach((pattern, flags) -> {
-            var model = flags.asJsonObject();
-            models.add(
-                    pattern,
-                    Json.object()
-                            .add("chat", Profiles.merge(chat, chatFlags(model)))
-                            .add("gemini", Profiles.merge(gemini, geminiFlags(model))));
-        });
+        row.getJsonObject("models").forEach((pattern, flags) -> models.add(pattern, model(row, flags.asJsonObject())));
         var complete = Json.object(row).add("models", models).remove("dialects").build();
         try {
             return JSONB.fromJson(Json.text(complete), Profile.class);
@@ -47,14 +41,20 @@ final class ProfileBinding {
         }
     }
 
-    /** The row of a model holds them directly; {@code gemini} stands beside them. */
-    static JsonObject chatFlags(JsonObject model) {
-        return Json.object(model).remove("gemini").build();
-    }
-
-    static JsonObject geminiFlags(JsonObject model) {
-        var flags = Json.objectOrNull(model, "gemini");
-        return flags == null ? JsonValue.EMPTY_JSON_OBJECT : flags;
+    /** A model's flags hold for every dialect that knows them. */
+    private static JsonObject model(JsonObject row, JsonObject flags) {
+        var model = Json.object().add("dialect", flags.getOrDefault("dialect", row.get("dialect")));
+        for (var dialect : DIALECTS) {
+            var own = row.getJsonObject(dialect);
+            var known = Json.object();
+            flags.forEach((flag, value) -> {
+                if (own.containsKey(flag)) {
+                    known.add(flag, value);
+                }
+            });
+            model.add(dialect, Profiles.merge(own, known.build()));
+        }
+        return model.build();
     }
 
     /** Enum constants as the table writes them: {@code x_api_key}. */

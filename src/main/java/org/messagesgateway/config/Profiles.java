@@ -27,7 +27,7 @@ public final class Profiles {
 
     private final Map<String, JsonObject> rows;
     private final JsonObject common;
-    private final ModelProfile commonFlags;
+    private final Profile commonProfile;
 
     private Profiles(JsonObject table) {
         common = table.getJsonObject(DEFAULT);
@@ -35,8 +35,7 @@ public final class Profiles {
         table.forEach((name, row) -> named.put(name, row.asJsonObject()));
         named.remove(DEFAULT);
         rows = Collections.unmodifiableMap(named);
-        var standard = ProfileBinding.bind(common);
-        commonFlags = new ModelProfile(standard.chat(), standard.gemini());
+        commonProfile = ProfileBinding.bind(common);
     }
 
     /** The table that comes with the gateway. */
@@ -90,8 +89,8 @@ public final class Profiles {
         return profile(JsonValue.EMPTY_JSON_OBJECT, overrides);
     }
 
-    ModelProfile commonFlags() {
-        return commonFlags;
+    Profile common() {
+        return commonProfile;
     }
 
     private Profile profile(JsonObject row, JsonObject overrides) {
@@ -102,17 +101,16 @@ public final class Profiles {
         return ProfileBinding.bind(merged);
     }
 
-    /** The default row has every member that there is. */
+    /** The default row has every member that there is; a model's row has those of every dialect. */
     private void checkMembers(JsonObject row) {
         checkMembers(row, common);
-        var chat = common.getJsonObject("chat");
-        var gemini = common.getJsonObject("gemini");
-        checkMembers(row.getJsonObject("chat"), chat);
-        checkMembers(row.getJsonObject("gemini"), gemini);
-        for (var model : row.getJsonObject("models").values()) {
-            checkMembers(ProfileBinding.chatFlags(model.asJsonObject()), chat);
-            checkMembers(ProfileBinding.geminiFlags(model.asJsonObject()), gemini);
+        var ofModel = Json.object().add("dialect", "");
+        for (var dialect : ProfileBinding.DIALECTS) {
+            checkMembers(row.getJsonObject(dialect), common.getJsonObject(dialect));
+            common.getJsonObject(dialect).forEach(ofModel::add);
         }
+        var known = ofModel.build();
+        row.getJsonObject("models").values().forEach(model -> checkMembers(model.asJsonObject(), known));
     }
 
     private static void checkMembers(JsonObject object, JsonObject known) {

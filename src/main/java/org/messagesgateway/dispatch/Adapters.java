@@ -12,10 +12,10 @@ public record Adapters(Map<String, ProviderAdapter> byDialect) {
     }
 
     ProviderAdapter forTarget(Target target) {
-        var adapter = byDialect.get(target.profile().dialect());
+        var adapter = byDialect.get(target.modelProfile().dialect());
         if (adapter == null) {
             throw new IllegalStateException(
-                    "no adapter for dialect " + target.profile().dialect());
+                    "no adapter for dialect " + target.modelProfile().dialect());
         }
         return adapter;
     }

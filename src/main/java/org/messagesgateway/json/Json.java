@@ -103,6 +103,11 @@ public final class Json {
         return object.get(key) instanceof JsonString string ? string.getString() : null;
     }
 
+    /** The member if it is a positive number, else 0; 0 also if there is no object. */
+    public static long count(@Nullable JsonObject object, String key) {
+        return object != null && object.get(key) instanceof JsonNumber number ? Math.max(0, number.longValue()) : 0;
+    }
+
     /** The member if it is an object, else null. */
     public static @Nullable JsonObject objectOrNull(JsonObject object, String key) {
         return object.get(key) instanceof JsonObject member ? member : null;

@@ -5,7 +5,13 @@ import java.util.List;
 /** Where an image's or a document's content is. Immutable. */
 public sealed interface Source {
 
-    record Base64(String mediaType, String data) implements Source {}
+    record Base64(String mediaType, String data) implements Source {
+
+        /** As a {@code data:} URL. */
+        public String dataUrl() {
+            return "data:" + mediaType + ";base64," + data;
+        }
+    }
 
     record Url(String url) implements Source {}
 

@@ -10,4 +10,11 @@ package org.messagesgateway.messages;
 public record Usage(long input, long cacheRead, long cacheCreation, long output, long thinking) {
 
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
+
+    /** Of an upstream whose {@code prompt} includes what was read from and written to a cache. */
+    public static Usage ofWholePrompt(long prompt, long cacheRead, long cacheCreation, long output, long thinking) {
+        var read = Math.min(cacheRead, prompt);
+        var created = Math.min(cacheCreation, prompt - read);
+        return new Usage(prompt - read - created, read, created, output, thinking);
+    }
 }

@@ -40,7 +40,7 @@ public final class MessageStream {
      */
     public record Opening(String id, String model, long inputEstimate, ThinkingDisplay thinking) {
 
-        /** Of an answer to {@code request}. */
+        /** Of the answer to a request. */
         public static Opening of(MessagesRequest request) {
             return new Opening(
                     "msg_" + RandomId.digits(),
@@ -102,8 +102,18 @@ public final class MessageStream {
             return;
         }
         var last = last();
-        var piece = last instanceof Piece.Text textPiece ? textPiece : enqueue(new Piece.Text());
+        var piece = last instanceof Piece.Text textPiece && !textPiece.isComplete(false)
+                ? textPiece
+                : enqueue(new Piece.Text());
         piece.pending.append(text);
+        advance();
+    }
+
+    /** The text seen last is whole: text that follows is another block. */
+    public void textEnd() {
+        if (last() instanceof Piece.Text text) {
+            text.end();
+        }
         advance();
     }
 

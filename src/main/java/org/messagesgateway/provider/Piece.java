@@ -50,6 +50,17 @@ abstract sealed class Piece {
 
     static final class Text extends Piece {
 
+        private boolean ended;
+
+        void end() {
+            ended = true;
+        }
+
+        @Override
+        boolean isComplete(boolean follows) {
+            return ended || follows;
+        }
+
         @Override
         ContentBlock start() {
             return new ContentBlock.Text("");

@@ -2,12 +2,14 @@ package org.messagesgateway.provider;
 
 import java.util.UUID;
 
-/** What ids of messages and calls are made from: 24 hexadecimal digits. Stateless. */
+/** What follows the prefix of an id of the gateway's own. Stateless. */
 final class RandomId {
+
+    private static final int LENGTH = 24;
 
     private RandomId() {}
 
     static String digits() {
-        return UUID.randomUUID().toString().replace("-", "").substring(0, 24);
+        return UUID.randomUUID().toString().replace("-", "").substring(0, LENGTH);
     }
 }

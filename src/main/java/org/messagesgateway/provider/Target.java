@@ -2,6 +2,7 @@ package org.messagesgateway.provider;
 
 import java.net.URI;
 import java.time.Duration;
+import org.messagesgateway.config.ModelProfile;
 import org.messagesgateway.config.Network;
 import org.messagesgateway.config.Profile;
 import org.messagesgateway.http.Headers;
@@ -19,6 +20,11 @@ public record Target(
     public URI resolve(String path) {
         var base = baseUrl.toString();
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    /** What its dialect has to know of it. */
+    public ModelProfile modelProfile() {
+        return profile.model(model);
     }
 
     /** The same, with less patience. */

@@ -2,7 +2,6 @@ package org.messagesgateway.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +11,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.messagesgateway.golden.Golden;
-import org.messagesgateway.golden.Printed;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.MessageWriter;
-import org.messagesgateway.messages.StreamGrammar;
 import org.messagesgateway.provider.Translation;
 
 class ChatGoldenTest {
+
+    private static final GoldenChecks CHECKS = new GoldenChecks("chat", ChatGoldenTest::ofScenario);
 
     /** Which providers' profiles a request is translated for, beside OpenAI's, where they differ from it. */
     private static final Map<String, List<String>> ALSO_FOR = Map.ofEntries(
@@ -65,50 +64,27 @@ class ChatGoldenTest {
     }
 
     private static void checkRequest(Path input, String variant, String ending) {
-        Golden.check(input, ending, Printed.call(translate(variant, Golden.text(input))));
+        GoldenChecks.request(translate(variant, Golden.text(input)), input, ending);
     }
 
     @TestFactory
     Stream<DynamicTest> responses() {
-        return Golden.inputs("responses/chat", ".json").stream()
-                .map(input -> test(Golden.scenario(input), () -> {
-                    var answer = ChatCase.answer(ofScenario(Golden.scenario(input)), Golden.text(input));
-                    Golden.check(input, ".messages.json", Golden.pretty(answer));
-                }));
+        return CHECKS.responses();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> streams() {
+        return CHECKS.streams();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> errors() {
+        return CHECKS.errors();
     }
 
     private static Translation ofScenario(String scenario) {
         var keepsDetails = scenario.equals("reasoning-details") || scenario.equals("thinking-both-fields");
         return ChatCase.translate(keepsDetails ? "openrouter" : "openai", ChatCase.PROMPT);
-    }
-
-    @TestFactory
-    Stream<DynamicTest> streams() {
-        return Golden.inputs("streams/chat", ".sse").stream()
-                .map(input -> test(Golden.scenario(input), () -> checkStream(input)));
-    }
-
-    private static void checkStream(Path input) {
-        var sse = Golden.text(input).getBytes(StandardCharsets.UTF_8);
-        var whole = ChatCase.stream(ofScenario(Golden.scenario(input)), sse, 0);
-        StreamGrammar.check(whole);
-        Golden.check(input, ".messages.sse", Printed.events(whole));
-        for (var size : List.of(1, 2, 3, 7)) {
-            var pieces = ChatCase.stream(ofScenario(Golden.scenario(input)), sse, size);
-            assertThat(Printed.events(pieces)).as("in pieces of %d", size).isEqualTo(Printed.events(whole));
-        }
-    }
-
-    @TestFactory
-    Stream<DynamicTest> errors() {
-        var inputs = Stream.concat(
-                Golden.inputs("errors/chat", ".json").stream(), Golden.inputs("errors/chat", ".txt").stream());
-        return inputs.map(input -> test(Golden.scenario(input), () -> {
-            var status = Integer.parseInt(Golden.scenario(input).substring(0, 3));
-            var translation = ChatCase.translate("openai", ChatCase.PROMPT);
-            var error = translation.error(ChatCase.response(status, Golden.text(input)));
-            Golden.check(input, ".messages.json", Printed.error(error));
-        }));
     }
 
     /** An answer, and the same answer as a stream of one chunk, of two, and of one for every character. */
@@ -134,18 +110,14 @@ class ChatGoldenTest {
 
     @Test
     void everyMandatoryScenarioIsThere() {
-        assertThat(scenarios("requests", ".json"))
+        assertThat(GoldenChecks.scenarios("requests", ".json"))
                 .contains("basic", "system", "multi-turn", "tools", "tool-result", "tool-result-error", "image")
                 .contains("thinking", "stop-sequences");
-        assertThat(scenarios("streams/chat", ".sse"))
+        assertThat(GoldenChecks.scenarios("streams/chat", ".sse"))
                 .contains("text", "tool", "parallel-tools", "thinking", "error-midway", "truncated");
-        assertThat(scenarios("responses/chat", ".json"))
+        assertThat(GoldenChecks.scenarios("responses/chat", ".json"))
                 .contains("stop-length", "stop-content-filter", "stop-refusal", "stop-sequence", "usage-cached");
-        assertThat(scenarios("errors/chat", ".json").stream().map(name -> name.substring(0, 3)))
+        assertThat(GoldenChecks.scenarios("errors/chat", ".json").stream().map(name -> name.substring(0, 3)))
                 .contains("400", "401", "403", "404", "413", "429", "500", "503");
-    }
-
-    private static List<String> scenarios(String folder, String ending) {
-        return Golden.inputs(folder, ending).stream().map(Golden::scenario).toList();
     }
 }

@@ -21,7 +21,6 @@ import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.Message;
 import org.messagesgateway.messages.StopReason;
 import org.messagesgateway.messages.StreamGrammar;
-import org.messagesgateway.testing.Recordings;
 
 /** Runs recorded traffic through the adapter, where a folder of it lies beside the project. */
 class ChatRecordingsTest {
@@ -36,7 +35,7 @@ class ChatRecordingsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecordedAnswerBecomesAMessage() throws IOException {
-        return Recordings.named("chat").stream()
+        return Recordings.of("chat").stream()
                 .filter(record -> record.getJsonObject("response").getInt("status", 200) < 300)
                 .map(record -> DynamicTest.dynamicTest(
                         record.getString("id") + " " + profile(record), () -> checkAnswer(record)));
@@ -44,7 +43,7 @@ class ChatRecordingsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecordedRequestBecomesAChatRequest() throws IOException {
-        return Recordings.named("inbound").stream()
+        return Recordings.of("inbound").stream()
                 .filter(record -> record.getJsonObject("request").get("body") instanceof JsonObject)
                 .map(record -> DynamicTest.dynamicTest(
                         record.getString("id"),
@@ -54,7 +53,7 @@ class ChatRecordingsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecordedErrorHasItsMeaning() throws IOException {
-        return Recordings.named("errors").stream()
+        return Recordings.of("errors").stream()
                 .filter(record -> record.getString("dialect").equals("chat"))
                 .map(record -> DynamicTest.dynamicTest(
                         record.getString("id") + " " + profile(record), () -> checkError(record)));
@@ -122,7 +121,7 @@ class ChatRecordingsTest {
         var bytes = sse.getBytes(StandardCharsets.UTF_8);
         var events = ChatCase.stream(translation, bytes, 0);
         var good = StreamGrammar.check(events);
-        var expected = Expected.of(chunks(sse));
+        var expected = Expected.of(Recordings.events(sse));
         if (expected.isFailure()) {
             assertThat(good).isFalse();
             return;
@@ -130,25 +129,7 @@ class ChatRecordingsTest {
         assertThat(good).as("a good stream: %s", events.get(events.size() - 1)).isTrue();
         check(expected, ChatCase.accumulated(events));
         var pieces = ChatCase.stream(translation, bytes, 7);
-        assertThat(withoutIds(pieces.toString())).isEqualTo(withoutIds(events.toString()));
-    }
-
-    private static String withoutIds(String events) {
-        return events.replaceAll("(msg|toolu)_[0-9a-f]{24}", "$1_");
-    }
-
-    private static List<JsonObject> chunks(String sse) {
-        var chunks = new ArrayList<JsonObject>();
-        for (var line : sse.split("\r\n|\n|\r")) {
-            if (line.startsWith("data:") && !line.contains("[DONE]")) {
-                try {
-                    chunks.add(Json.parseObject(line.substring(5).strip()));
-                } catch (JsonSyntaxException e) {
-                    // As the adapter: a line that is not JSON says nothing.
-                }
-            }
-        }
-        return chunks;
+        assertThat(Recordings.withoutIds(pieces.toString())).isEqualTo(Recordings.withoutIds(events.toString()));
     }
 
     private static void check(Expected expected, Message message) {
@@ -164,8 +145,9 @@ class ChatRecordingsTest {
                 calls.add(use.name() + Json.text(use.input()));
             }
         }
-        assertThat(blankless(text.toString())).isEqualTo(blankless(expected.text.toString()));
-        assertThat(blankless(thinking.toString())).isEqualTo(blankless(expected.thinking.toString()));
+        assertThat(Recordings.blankless(text.toString())).isEqualTo(Recordings.blankless(expected.text.toString()));
+        assertThat(Recordings.blankless(thinking.toString()))
+                .isEqualTo(Recordings.blankless(expected.thinking.toString()));
         assertThat(calls).isEqualTo(expected.calls());
         assertThat(message.stopReason()).isIn(expected.stops());
         if (expected.prompt >= 0) {
@@ -173,10 +155,6 @@ class ChatRecordingsTest {
             assertThat(usage.input() + usage.cacheRead() + usage.cacheCreation())
                     .isEqualTo(expected.prompt);
         }
-    }
-
-    private static String blankless(String text) {
-        return text.replaceAll("\\s+", "");
     }
 
     /** What a plain reading of the chunks says. */

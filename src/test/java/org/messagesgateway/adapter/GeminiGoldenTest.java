@@ -2,7 +2,6 @@ package org.messagesgateway.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +11,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.messagesgateway.golden.Golden;
-import org.messagesgateway.golden.Printed;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.MessageWriter;
-import org.messagesgateway.messages.StreamGrammar;
 
 class GeminiGoldenTest {
+
+    private static final GoldenChecks CHECKS =
+            new GoldenChecks("gemini", scenario -> GeminiCase.translate(GeminiCase.PROMPT));
 
     /** Which older models a request is translated for, beside the newest, where they differ from it. */
     private static final Map<String, List<String>> ALSO_FOR = Map.ofEntries(
@@ -48,46 +48,23 @@ class GeminiGoldenTest {
         return DynamicTest.dynamicTest(Golden.scenario(input) + " for " + model, () -> {
             var translation = GeminiCase.translate(model, Golden.text(input));
             GeminiRequestRules.check(model, ChatCase.body(translation));
-            Golden.check(input, ending, Printed.call(translation));
+            GoldenChecks.request(translation, input, ending);
         });
     }
 
     @TestFactory
     Stream<DynamicTest> responses() {
-        return Golden.inputs("responses/gemini", ".json").stream()
-                .map(input -> DynamicTest.dynamicTest(Golden.scenario(input), () -> {
-                    var answer = ChatCase.answer(GeminiCase.translate(GeminiCase.PROMPT), Golden.text(input));
-                    Golden.check(input, ".messages.json", Golden.pretty(answer));
-                }));
+        return CHECKS.responses();
     }
 
     @TestFactory
     Stream<DynamicTest> streams() {
-        return Golden.inputs("streams/gemini", ".sse").stream()
-                .map(input -> DynamicTest.dynamicTest(Golden.scenario(input), () -> checkStream(input)));
-    }
-
-    private static void checkStream(Path input) {
-        var sse = Golden.text(input).getBytes(StandardCharsets.UTF_8);
-        var whole = ChatCase.stream(GeminiCase.translate(GeminiCase.PROMPT), sse, 0);
-        StreamGrammar.check(whole);
-        Golden.check(input, ".messages.sse", Printed.events(whole));
-        for (var size : List.of(1, 2, 3, 7)) {
-            var pieces = ChatCase.stream(GeminiCase.translate(GeminiCase.PROMPT), sse, size);
-            assertThat(Printed.events(pieces)).as("in pieces of %d", size).isEqualTo(Printed.events(whole));
-        }
+        return CHECKS.streams();
     }
 
     @TestFactory
     Stream<DynamicTest> errors() {
-        var inputs = Stream.concat(
-                Golden.inputs("errors/gemini", ".json").stream(), Golden.inputs("errors/gemini", ".txt").stream());
-        return inputs.map(input -> DynamicTest.dynamicTest(Golden.scenario(input), () -> {
-            var status = Integer.parseInt(Golden.scenario(input).substring(0, 3));
-            var translation = GeminiCase.translate(GeminiCase.PROMPT);
-            var error = translation.error(ChatCase.response(status, Golden.text(input)));
-            Golden.check(input, ".messages.json", Printed.error(error));
-        }));
+        return CHECKS.errors();
     }
 
     @Test
@@ -103,15 +80,11 @@ class GeminiGoldenTest {
 
     @Test
     void everyMandatoryScenarioIsThere() {
-        assertThat(scenarios("streams/gemini", ".sse"))
+        assertThat(GoldenChecks.scenarios("streams/gemini", ".sse"))
                 .contains("text", "tool", "parallel-tools", "thinking", "error-midway", "truncated");
-        assertThat(scenarios("responses/gemini", ".json"))
+        assertThat(GoldenChecks.scenarios("responses/gemini", ".json"))
                 .contains("stop-length", "stop-safety", "stop-blocked-prompt", "usage-cached");
-        assertThat(scenarios("errors/gemini", ".json").stream().map(name -> name.substring(0, 3)))
+        assertThat(GoldenChecks.scenarios("errors/gemini", ".json").stream().map(name -> name.substring(0, 3)))
                 .contains("400", "401", "403", "404", "413", "429", "500", "503");
-    }
-
-    private static List<String> scenarios(String folder, String ending) {
-        return Golden.inputs(folder, ending).stream().map(Golden::scenario).toList();
     }
 }

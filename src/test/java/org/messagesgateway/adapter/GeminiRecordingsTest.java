@@ -18,14 +18,13 @@ import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.Message;
 import org.messagesgateway.messages.StopReason;
 import org.messagesgateway.messages.StreamGrammar;
-import org.messagesgateway.testing.Recordings;
 
 /** Runs recorded traffic through the adapter, where a folder of it lies beside the project. */
 class GeminiRecordingsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecordedAnswerBecomesAMessage() throws IOException {
-        return Recordings.named("gemini").stream()
+        return Recordings.of("gemini").stream()
                 .filter(GeminiRecordingsTest::isAnswer)
                 .map(record -> DynamicTest.dynamicTest(record.getString("id"), () -> checkAnswer(record)));
     }
@@ -39,7 +38,7 @@ class GeminiRecordingsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecordedRequestBecomesAGeminiRequest() throws IOException {
-        return Recordings.named("inbound").stream()
+        return Recordings.of("inbound").stream()
                 .filter(record -> record.getJsonObject("request").get("body") instanceof JsonObject)
                 .map(record -> DynamicTest.dynamicTest(
                         record.getString("id"),
@@ -49,7 +48,7 @@ class GeminiRecordingsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecordedErrorHasItsMeaning() throws IOException {
-        return Recordings.named("errors").stream()
+        return Recordings.of("errors").stream()
                 .filter(record -> record.getString("dialect").equals("gemini"))
                 .map(record -> DynamicTest.dynamicTest(record.getString("id"), () -> checkError(record)));
     }
@@ -100,24 +99,14 @@ class GeminiRecordingsTest {
         assertThat(StreamGrammar.check(events))
                 .as("a good stream: %s", events.get(events.size() - 1))
                 .isTrue();
-        check(Expected.of(chunks(sse)), ChatCase.accumulated(events));
+        check(Expected.of(Recordings.events(sse)), ChatCase.accumulated(events));
         var pieces = ChatCase.stream(GeminiCase.translate(GeminiCase.PROMPT), bytes, 7);
         assertThat(withoutIds(pieces.toString())).isEqualTo(withoutIds(events.toString()));
     }
 
     /** A signature names its call, whose id is made up where Gemini gave none. */
     private static String withoutIds(String events) {
-        return events.replaceAll("(msg|toolu)_[0-9a-f]{24}", "$1_").replaceAll("gw1\\.gemini-call\\.[\\w-]+", "gw1");
-    }
-
-    private static List<JsonObject> chunks(String sse) {
-        var chunks = new ArrayList<JsonObject>();
-        for (var line : sse.split("\r\n|\n|\r")) {
-            if (line.startsWith("data:")) {
-                chunks.add(Json.parseObject(line.substring(5).strip()));
-            }
-        }
-        return chunks;
+        return Recordings.withoutIds(events).replaceAll("gw1\\.gemini-call\\.[\\w-]+", "gw1");
     }
 
     private static void check(Expected expected, Message message) {
@@ -141,8 +130,9 @@ class GeminiRecordingsTest {
                 }
             }
         }
-        assertThat(blankless(text.toString())).isEqualTo(blankless(expected.text.toString()));
-        assertThat(blankless(thinking.toString())).isEqualTo(blankless(expected.thinking.toString()));
+        assertThat(Recordings.blankless(text.toString())).isEqualTo(Recordings.blankless(expected.text.toString()));
+        assertThat(Recordings.blankless(thinking.toString()))
+                .isEqualTo(Recordings.blankless(expected.thinking.toString()));
         assertThat(calls).isEqualTo(expected.calls);
         assertThat(signatures).isEqualTo(expected.callSignatures);
         assertThat(message.stopReason()).isEqualTo(expected.stop());
@@ -152,10 +142,6 @@ class GeminiRecordingsTest {
                     .isEqualTo(expected.prompt);
             assertThat(usage.output()).isEqualTo(expected.output);
         }
-    }
-
-    private static String blankless(String text) {
-        return text.replaceAll("\\s+", "");
     }
 
     /** What a plain reading of the chunks says. */

@@ -61,7 +61,7 @@ final class GeminiRequestRules {
     private GeminiRequestRules() {}
 
     static void check(String model, JsonObject body) {
-        var profile = ChatCase.profile("gemini").gemini(model);
+        var profile = ChatCase.profile("gemini").model(model).gemini();
         assertThat(MEMBERS).containsAll(body.keySet());
         assertThat(CONFIG).containsAll(body.getJsonObject("generationConfig").keySet());
         checkThinking(body.getJsonObject("generationConfig").get("thinkingConfig"));

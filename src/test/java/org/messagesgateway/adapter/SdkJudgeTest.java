@@ -7,6 +7,7 @@ import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -18,16 +19,37 @@ import org.messagesgateway.provider.Translation;
 /** The official client has to make of every stream what it makes of the same answer, not streamed. */
 class SdkJudgeTest {
 
+    /** Failures, and calls that are cut off: the client refuses those, as it should. */
+    private static final String UNACCUMULATED =
+            "error.*|truncated.*|tool-cut.*|tool-broken.*|stop-max-tokens-in-call.*";
+
     @TestFactory
-    Stream<DynamicTest> streams() {
-        return Stream.of("chat", "gemini")
-                .flatMap(dialect -> Golden.inputs("streams/" + dialect, ".sse").stream())
-                .filter(input -> !Golden.scenario(input).matches("error.*|truncated.*|tool-cut.*|tool-broken.*"))
-                .map(input -> DynamicTest.dynamicTest(
-                        input.getParent().getFileName() + " " + Golden.scenario(input), () -> check(input)));
+    Stream<DynamicTest> chat() {
+        return streams("chat", SdkJudgeTest::chat);
     }
 
-    private static void check(Path input) throws Exception {
+    @TestFactory
+    Stream<DynamicTest> responses() {
+        return streams("responses", scenario -> ResponsesCase.translate(ChatCase.PROMPT));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> gemini() {
+        return streams("gemini", scenario -> GeminiCase.translate(GeminiCase.PROMPT));
+    }
+
+    private static Translation chat(String scenario) {
+        return ChatCase.translate(scenario.equals("thinking-both-fields") ? "openrouter" : "openai", ChatCase.PROMPT);
+    }
+
+    private static Stream<DynamicTest> streams(String dialect, Function<String, Translation> translate) {
+        return Golden.inputs("streams/" + dialect, ".sse").stream()
+                .filter(input -> !Golden.scenario(input).matches(UNACCUMULATED))
+                .map(input -> DynamicTest.dynamicTest(
+                        Golden.scenario(input), () -> check(input, translate.apply(Golden.scenario(input)))));
+    }
+
+    private static void check(Path input, Translation translation) throws Exception {
         var accumulator = MessageAccumulator.create();
         var written = input.resolveSibling(Golden.scenario(input) + ".messages.sse");
         for (var line : Golden.text(written).lines().toList()) {
@@ -36,7 +58,7 @@ class SdkJudgeTest {
                         ObjectMappers.jsonMapper().readValue(line.substring(6), RawMessageStreamEvent.class));
             }
         }
-        var whole = whole(input);
+        var whole = whole(input, translation);
         var streamed = accumulator.message();
         assertThat(streamed.content()).isEqualTo(whole.content());
         assertThat(streamed.stopReason()).isEqualTo(whole.stopReason());
@@ -46,18 +68,10 @@ class SdkJudgeTest {
         streamed.validate();
     }
 
-    private static Message whole(Path input) throws Exception {
-        var events = ChatCase.stream(translation(input), Golden.text(input));
+    private static Message whole(Path input, Translation translation) throws Exception {
+        var events = ChatCase.stream(translation, Golden.text(input));
         var json = Json.text(Json.parse(MessageWriter.json(ChatCase.accumulated(events))));
         return ObjectMappers.jsonMapper()
                 .readValue(json.replaceAll("toolu_[0-9a-f]{24}", "toolu_generated"), Message.class);
-    }
-
-    private static Translation translation(Path input) {
-        if (input.getParent().endsWith("gemini")) {
-            return GeminiCase.translate(GeminiCase.PROMPT);
-        }
-        var provider = Golden.scenario(input).equals("thinking-both-fields") ? "openrouter" : "openai";
-        return ChatCase.translate(provider, ChatCase.PROMPT);
     }
 }

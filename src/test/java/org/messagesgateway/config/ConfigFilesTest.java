@@ -206,12 +206,11 @@ class ConfigFilesTest {
                         "OURS", "d"));
 
         assertThat(config.providers().values())
-                .extracting(provider ->
-                        provider.baseUrl() + provider.profile().chat().path())
+                .extracting(provider -> provider.baseUrl() + provider.profile().path())
                 .containsExactly(
-                        "https://api.openai.com/v1/chat/completions",
+                        "https://api.openai.com/v1/responses",
                         "https://api.anthropic.com/chat/completions",
-                        "https://us.openai.azure.com/openai/v1/chat/completions",
+                        "https://us.openai.azure.com/openai/v1/responses",
                         "http://gpu:11434/v1/chat/completions",
                         "http://gpu:8000/v1/chat/completions",
                         "https://llm.example.com/gateway/v1/chat/completions");

@@ -16,8 +16,9 @@ class ProfilesTest {
         assertThat(profiles.names()).hasSizeGreaterThan(20).contains("anthropic", "openai", "huggingface");
         for (var name : profiles.names()) {
             var profile = profiles.named(name).orElseThrow();
-            assertThat(profile.dialect()).as(name).isIn("messages", "chat", "gemini");
+            assertThat(profile.dialect()).as(name).isIn("messages", "chat", "responses", "gemini");
             assertThat(profile.chat().path()).as(name).startsWith("/");
+            assertThat(profile.responses().path()).as(name).startsWith("/");
             if (profile.baseUrl() != null) {
                 assertThat(URI.create(profile.baseUrl()).isAbsolute()).as(name).isTrue();
             }
@@ -37,22 +38,49 @@ class ProfilesTest {
     @Test
     void theLongestPatternThatFitsDecidesForAModel() {
         var openai = profiles.named("openai").orElseThrow();
-        assertThat(openai.chat("gpt-4o").sampling()).isTrue();
-        assertThat(openai.chat("gpt-5-nano").efforts()).contains("minimal");
-        assertThat(openai.chat("gpt-5.1-codex").efforts()).contains("none");
-        assertThat(openai.chat("gpt-5.1").maxTokensField()).isEqualTo("max_completion_tokens");
+        assertThat(openai.model("gpt-4o").chat().sampling()).isTrue();
+        assertThat(openai.model("gpt-5-nano").chat().efforts()).contains("minimal");
+        assertThat(openai.model("gpt-5.1-codex").chat().efforts()).contains("none");
+        assertThat(openai.model("gpt-5.1").chat().maxTokensField()).isEqualTo("max_completion_tokens");
+    }
+
+    @Test
+    void aModelsFlagsHoldForEveryDialectThatKnowsThem() {
+        var gpt = profiles.named("openai").orElseThrow().model("gpt-5.4-mini");
+        assertThat(gpt.responses().efforts()).isEqualTo(gpt.chat().efforts()).contains("xhigh");
+        assertThat(gpt.responses().sampling()).isFalse();
+        assertThat(gpt.responses().path()).isEqualTo("/responses");
+        assertThat(gpt.chat().effortWithTools()).isFalse();
+    }
+
+    @Test
+    void openAiSpeaksResponsesUnlessAProviderOrAModelSaysChat() {
+        var responses = profiles.named("openai").orElseThrow();
+        assertThat(responses.dialects()).containsExactly("responses");
+        assertThat(profiles.named("openai", Json.parseObject("{\"dialect\":\"chat\"}"))
+                        .orElseThrow()
+                        .model("gpt-5")
+                        .dialect())
+                .isEqualTo("chat");
+        var one = Json.parseObject("{\"models\":{\"gpt-4o*\":{\"dialect\":\"chat\"}}}");
+        var mixed = profiles.named("openai", one).orElseThrow();
+        assertThat(mixed.dialects()).containsExactly("chat", "responses");
+        assertThat(mixed.model("gpt-4o").dialect()).isEqualTo("chat");
+        assertThat(mixed.model("gpt-4o").chat().maxOutputTokens()).isEqualTo(16384);
+        assertThat(mixed.model("gpt-5").dialect()).isEqualTo("responses");
     }
 
     @Test
     void aModelsFlagsAreThoseOfItsGeneration() {
         var gemini = profiles.named("gemini").orElseThrow();
         assertThat(gemini.keyHeader()).isEqualTo(KeyHeader.X_GOOG_API_KEY);
-        assertThat(gemini.gemini("gemini-3-pro-preview").levels()).containsExactly("low", "high");
-        assertThat(gemini.gemini("gemini-3-flash-preview").levels()).contains("minimal");
-        assertThat(gemini.gemini("gemini-3-flash-preview").signatureBypass()).isNotNull();
-        assertThat(gemini.gemini("gemini-2.5-flash-lite").leastBudget()).isEqualTo(512);
-        assertThat(gemini.gemini("gemini-2.5-pro").signatureBypass()).isNull();
-        assertThat(gemini.gemini("gemini-2.0-flash").jsonSchemas()).isFalse();
+        assertThat(gemini.model("gemini-3-pro-preview").gemini().levels()).containsExactly("low", "high");
+        assertThat(gemini.model("gemini-3-flash-preview").gemini().levels()).contains("minimal");
+        assertThat(gemini.model("gemini-3-flash-preview").gemini().signatureBypass())
+                .isNotNull();
+        assertThat(gemini.model("gemini-2.5-flash-lite").gemini().leastBudget()).isEqualTo(512);
+        assertThat(gemini.model("gemini-2.5-pro").gemini().signatureBypass()).isNull();
+        assertThat(gemini.model("gemini-2.0-flash").gemini().jsonSchemas()).isFalse();
     }
 
     @Test
@@ -61,7 +89,7 @@ class ProfilesTest {
         var openai = profiles.named("openai", overrides).orElseThrow();
         assertThat(openai.baseUrl()).isEqualTo("http://proxy/v1");
         assertThat(openai.chat().stopLimit()).isEqualTo(2);
-        assertThat(openai.chat("gpt-5").stopLimit()).isEqualTo(2);
+        assertThat(openai.model("gpt-5").chat().stopLimit()).isEqualTo(2);
         assertThat(openai.chat().maxTokensField()).isEqualTo("max_completion_tokens");
     }
 
@@ -92,9 +120,9 @@ class ProfilesTest {
         assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"chat\":{\"topk\":true}}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("topk");
-        assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"models\":{\"x\":{\"gemini\":{\"ids\":true}}}}")))
+        assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"models\":{\"x\":{\"ids_\":true}}}")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("ids");
+                .hasMessageContaining("ids_");
     }
 
     @Test

@@ -1,0 +1,28 @@
+package org.messagesgateway.adapter;
+
+import java.util.Optional;
+import org.messagesgateway.http.UpstreamRequest;
+import org.messagesgateway.messages.Inbound;
+import org.messagesgateway.messages.MessagesRequestReader;
+import org.messagesgateway.provider.Adapter;
+import org.messagesgateway.provider.Dialect;
+import org.messagesgateway.provider.NormalForm;
+import org.messagesgateway.provider.ProviderAdapter;
+import org.messagesgateway.provider.Target;
+import org.messagesgateway.provider.Translation;
+
+/** OpenAI's Responses, on OpenAI, Azure and servers compatible with them. Thread-safe. */
+@Adapter
+@Dialect("responses")
+final class ResponsesAdapter implements ProviderAdapter {
+
+    @Override
+    public Translation translate(Inbound inbound, Target target) {
+        return new ResponsesTranslation(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
+    }
+
+    @Override
+    public Optional<UpstreamRequest> models(Target target) {
+        return Optional.of(new UpstreamRequest("GET", target.resolve("/models"), target.headers(), new byte[0]));
+    }
+}
