@@ -24,7 +24,6 @@ final class ChatMessages {
     private final ToolNames names;
     private final Dropped dropped;
     private final ChatParts parts;
-    private final BlockText blockText;
     private final ChatReplay replay;
     private final JsonArrayBuilder messages = Json.array();
 
@@ -34,7 +33,6 @@ final class ChatMessages {
         this.names = names;
         this.dropped = dropped;
         parts = new ChatParts(profile, dropped);
-        blockText = new BlockText(dropped);
         replay = new ChatReplay(profile, request.thinking(), dropped);
     }
 
@@ -100,7 +98,7 @@ final class ChatMessages {
     /** A tool's message holds text only; its images and files follow in the user's turn. */
     private JsonObjectBuilder toolMessage(ContentBlock.ToolResult result, List<ChatParts.Part> attachments) {
         var id = id(result.toolUseId());
-        var content = new ChatToolResult(result, id, parts, blockText, profile).content(attachments);
+        var content = new ChatToolResult(result, id, parts, profile).content(attachments);
         return Json.object().add("role", "tool").add("tool_call_id", id).add("content", content);
     }
 
@@ -115,7 +113,7 @@ final class ChatMessages {
                 calls.add(call(use));
                 called = true;
             } else if (!ChatReplay.isThinking(block)) {
-                text.append(blockText.of(block));
+                text.append(parts.words(block));
             }
         }
         var thoughts = replay.of(content);

@@ -150,4 +150,9 @@ final class ChatParts {
                 .add("document_url", url)
                 .build();
     }
+
+    /** Text in place of a block that is none; empty where it is left out. */
+    String words(ContentBlock block) {
+        return blockText.of(block);
+    }
 }

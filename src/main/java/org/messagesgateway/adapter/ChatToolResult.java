@@ -13,16 +13,13 @@ final class ChatToolResult {
     private final ContentBlock.ToolResult result;
     private final String id;
     private final ChatParts parts;
-    private final BlockText blockText;
     private final ChatProfile profile;
 
     /** @param id the call's, as the upstream knows it */
-    ChatToolResult(
-            ContentBlock.ToolResult result, String id, ChatParts parts, BlockText blockText, ChatProfile profile) {
+    ChatToolResult(ContentBlock.ToolResult result, String id, ChatParts parts, ChatProfile profile) {
         this.result = result;
         this.id = id;
         this.parts = parts;
-        this.blockText = blockText;
         this.profile = profile;
     }
 
@@ -44,7 +41,7 @@ final class ChatToolResult {
             ContentBlock block, List<String> lines, List<ChatParts.Part> media, List<ChatParts.Part> attachments) {
         var part = parts.media(block);
         if (part == null) {
-            lines.add(block instanceof ContentBlock.Text text ? text.text() : blockText.of(block));
+            lines.add(block instanceof ContentBlock.Text text ? text.text() : parts.words(block));
         } else if (profile.toolMessageImages() && block instanceof ContentBlock.Image) {
             media.add(new ChatParts.Part.Media(part));
         } else {

@@ -69,7 +69,6 @@ final class ChatTranslation implements Translation {
     }
 
     private ChatReader reader(EventSink out) {
-        var opening = MessageStream.Opening.of(request);
-        return new ChatReader(back, ToolIds.of(request), new MessageStream(opening, out));
+        return new ChatReader(back, ToolIds.of(request), new MessageStream(MessageStream.Opening.of(request), out));
     }
 }

@@ -41,7 +41,7 @@ final class ProfileBinding {
         }
     }
 
-    /** A model's flags hold for every dialect that knows them. */
+    /** A model's flags hold for every dialect that knows them; those under a dialect's name, for that one. */
     private static JsonObject model(JsonObject row, JsonObject flags) {
         var model = Json.object().add("dialect", flags.getOrDefault("dialect", row.get("dialect")));
         for (var dialect : DIALECTS) {
@@ -52,7 +52,9 @@ final class ProfileBinding {
                     known.add(flag, value);
                 }
             });
-            model.add(dialect, Profiles.merge(own, known.build()));
+            var merged = Profiles.merge(own, known.build());
+            var nested = Json.objectOrNull(flags, dialect);
+            model.add(dialect, nested == null ? merged : Profiles.merge(merged, nested));
         }
         return model.build();
     }

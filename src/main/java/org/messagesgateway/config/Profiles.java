@@ -101,16 +101,32 @@ public final class Profiles {
         return ProfileBinding.bind(merged);
     }
 
-    /** The default row has every member that there is; a model's row has those of every dialect. */
+    /** The default row has every member that there is. */
     private void checkMembers(JsonObject row) {
         checkMembers(row, common);
-        var ofModel = Json.object().add("dialect", "");
-        for (var dialect : ProfileBinding.DIALECTS) {
-            checkMembers(row.getJsonObject(dialect), common.getJsonObject(dialect));
-            common.getJsonObject(dialect).forEach(ofModel::add);
+        checkFlags(row);
+        for (var model : row.getJsonObject("models").values()) {
+            checkMembers(model.asJsonObject(), modelMembers());
+            checkFlags(model.asJsonObject());
         }
-        var known = ofModel.build();
-        row.getJsonObject("models").values().forEach(model -> checkMembers(model.asJsonObject(), known));
+    }
+
+    private void checkFlags(JsonObject owner) {
+        for (var dialect : ProfileBinding.DIALECTS) {
+            if (owner.containsKey(dialect)) {
+                checkMembers(owner.getJsonObject(dialect), common.getJsonObject(dialect));
+            }
+        }
+    }
+
+    /** A model's row has the flags of every dialect, for all or for one. */
+    private JsonObject modelMembers() {
+        var members = Json.object().add("dialect", "");
+        for (var dialect : ProfileBinding.DIALECTS) {
+            members.add(dialect, "");
+            common.getJsonObject(dialect).forEach(members::add);
+        }
+        return members.build();
     }
 
     private static void checkMembers(JsonObject object, JsonObject known) {

@@ -41,7 +41,7 @@ public record MessagesRequest(
         stopSequences = List.copyOf(stopSequences);
     }
 
-    /** Every call of a tool in its history. */
+    /** Every call in the conversation, in its order. */
     public Stream<ContentBlock.ToolUse> toolUses() {
         return messages.stream()
                 .flatMap(turn -> turn.content().stream())

@@ -40,7 +40,7 @@ public final class MessageStream {
      */
     public record Opening(String id, String model, long inputEstimate, ThinkingDisplay thinking) {
 
-        /** Of the answer to a request. */
+        /** Of an answer to {@code request}. */
         public static Opening of(MessagesRequest request) {
             return new Opening(
                     "msg_" + RandomId.digits(),

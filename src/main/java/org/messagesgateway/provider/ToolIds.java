@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.messagesgateway.messages.ContentBlock;
+import org.messagesgateway.messages.ContentBlock.ToolUse;
 import org.messagesgateway.messages.MessagesRequest;
 
 /**
@@ -37,9 +37,9 @@ public final class ToolIds {
         this.spare = spare;
     }
 
-    /** For the answer to a request. */
+    /** For an answer to {@code request}. */
     public static ToolIds of(MessagesRequest request) {
-        return new ToolIds(request.toolUses().map(ContentBlock.ToolUse::id).toList(), RandomId.digits());
+        return new ToolIds(request.toolUses().map(ToolUse::id).toList(), RandomId.digits());
     }
 
     /** @param id the upstream's; empty if it gave none */

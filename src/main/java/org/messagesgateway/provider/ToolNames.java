@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.messagesgateway.messages.ContentBlock;
+import org.messagesgateway.messages.ContentBlock.ToolUse;
 import org.messagesgateway.messages.MessagesRequest;
 import org.messagesgateway.messages.Tool;
 
@@ -35,12 +35,12 @@ public final class ToolNames {
         }
     }
 
-    /** Of the tools that a request defines, and of those that its history calls. */
+    /** Of every name in a request, in its definitions and its history. */
     public static ToolNames of(MessagesRequest request) {
         var defined =
                 request.tools().stream().filter(Tool.Custom.class::isInstance).map(tool -> ((Tool.Custom) tool).name());
-        return new ToolNames(Stream.concat(defined, request.toolUses().map(ContentBlock.ToolUse::name))
-                .toList());
+        return new ToolNames(
+                Stream.concat(defined, request.toolUses().map(ToolUse::name)).toList());
     }
 
     private static String standIn(String name, Set<String> all) {

@@ -51,6 +51,10 @@ class ProfilesTest {
         assertThat(gpt.responses().sampling()).isFalse();
         assertThat(gpt.responses().path()).isEqualTo("/responses");
         assertThat(gpt.chat().effortWithTools()).isFalse();
+        var nested = Json.parseObject("{\"models\":{\"m\":{\"efforts\":[\"low\"],\"chat\":{\"efforts\":[]}}}}");
+        var model = profiles.custom(nested).model("m");
+        assertThat(model.responses().efforts()).containsExactly("low");
+        assertThat(model.chat().efforts()).isEmpty();
     }
 
     @Test
@@ -117,6 +121,9 @@ class ProfilesTest {
                 .hasMessageContaining("base_uri");
         assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"key_header\":\"cookie\"}")))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"models\":{\"m\":{\"chat\":{\"path2\":1}}}}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("path2");
         assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"chat\":{\"topk\":true}}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("topk");

@@ -54,11 +54,24 @@ class MessageStreamTest {
         }
     }
 
+    @Test
+    void textBehindTheEndOfTextIsAnotherBlock() {
+        stream.text("a");
+        stream.textEnd();
+        stream.text(" ");
+        stream.text("b");
+        stream.textEnd();
+        stream.textEnd();
+        stream.stop(StopReason.END_TURN, null);
+        stream.end();
+        assertThat(message().content()).containsExactly(new ContentBlock.Text("a"), new ContentBlock.Text(" b"));
+    }
+
     private static void verb(MessageStream stream, Random random) {
         var texts = List.of("", " ", "a", "b c", "\ud83d", "\udc4b", "{", "\"x\":1", "}", "null", "{}", "[", "\\\"");
         var text = texts.get(random.nextInt(texts.size()));
         var key = "k" + random.nextInt(3);
-        switch (random.nextInt(random.nextInt(8) == 0 ? 10 : 8)) {
+        switch (random.nextInt(random.nextInt(8) == 0 ? 11 : 9)) {
             case 0, 1 -> stream.text(text);
             case 2 -> stream.thinking(text);
             case 3 -> stream.signature(text);
@@ -66,7 +79,8 @@ class MessageStreamTest {
             case 5 -> stream.toolArguments(key, text);
             case 6 -> stream.toolEnd(key);
             case 7 -> stream.stop(StopReason.values()[random.nextInt(StopReason.values().length)], null);
-            case 8 -> stream.usage(new Usage(1, 0, 0, 2, 0));
+            case 8 -> stream.textEnd();
+            case 9 -> stream.usage(new Usage(1, 0, 0, 2, 0));
             default -> {
                 stream.started();
                 if (random.nextInt(4) == 0) {
