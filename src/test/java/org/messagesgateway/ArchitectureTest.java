@@ -52,6 +52,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "adapter")
             .layer("dispatch")
             .definedBy(ROOT + "dispatch")
+            .layer("job")
+            .definedBy(ROOT + "job")
             .layer("servlet")
             .definedBy(ROOT + "servlet")
             .layer("boot")
@@ -72,8 +74,12 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("json", "config", "messages", "http", "provider")
             .whereLayer("dispatch")
             .mayOnlyAccessLayers("json", "config", "messages", "http", "provider")
+            .whereLayer("job")
+            .mayOnlyAccessLayers("config", "messages", "http", "provider", "dispatch")
+            .whereLayer("job")
+            .mayOnlyBeAccessedByLayers("servlet", "boot")
             .whereLayer("servlet")
-            .mayOnlyAccessLayers("json", "config", "messages", "http", "provider", "dispatch")
+            .mayOnlyAccessLayers("json", "config", "messages", "http", "provider", "dispatch", "job")
             .whereLayer("adapter")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("boot")
@@ -165,6 +171,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.jboss.weld..");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_FOR_DATABASES_AND_CACHES = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "job", ROOT + "boot")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "com.zaxxer..", "org.ehcache.."));
 
     @ArchTest
     static final ArchRule SECRETS_ARE_SECRET = fields().that()

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.GatewayConfig;
 import org.messagesgateway.config.Network;
 import org.messagesgateway.config.Profiles;
@@ -14,6 +16,7 @@ import org.messagesgateway.dispatch.ModelCatalog;
 import org.messagesgateway.dispatch.Router;
 import org.messagesgateway.dispatch.TimerScheduler;
 import org.messagesgateway.http.ApacheUpstreamClient;
+import org.messagesgateway.job.Jobs;
 
 /** The parts of one running gateway, put together. Thread-safe. */
 final class Gateway implements AutoCloseable {
@@ -23,13 +26,17 @@ final class Gateway implements AutoCloseable {
     private final GatewayConfig config;
     private final Dispatcher dispatcher;
     private final ModelCatalog catalog;
+    private final Jobs jobs;
 
-    Gateway(GatewayConfig config, Adapters adapters) {
+    /** @param jobDatabase the estate's data source for jobs, where the configuration names one */
+    Gateway(GatewayConfig config, Adapters adapters, @Nullable DataSource jobDatabase) {
         this.config = config;
         var router = new Router(
                 config, anthropic(), () -> ThreadLocalRandom.current().nextDouble());
         dispatcher = new Dispatcher(router, adapters, upstream, config.client(), scheduler);
         catalog = new ModelCatalog(router, adapters, upstream, config.client(), scheduler);
+        jobs = new Jobs(config, dispatcher, scheduler, jobDatabase);
+        jobs.start();
     }
 
     /** Where callers with keys of their own are sent while no provider is configured. */
@@ -51,8 +58,13 @@ final class Gateway implements AutoCloseable {
         return dispatcher;
     }
 
+    Jobs jobs() {
+        return jobs;
+    }
+
     @Override
     public void close() {
+        jobs.close();
         upstream.close();
         scheduler.close();
     }

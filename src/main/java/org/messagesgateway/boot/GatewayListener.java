@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ConfigException;
 import org.messagesgateway.config.ConfigLoader;
@@ -21,6 +22,8 @@ import org.messagesgateway.servlet.CorsPolicy;
 import org.messagesgateway.servlet.FallbackServlet;
 import org.messagesgateway.servlet.GatewayFilter;
 import org.messagesgateway.servlet.HealthServlet;
+import org.messagesgateway.servlet.JobsEndpoint;
+import org.messagesgateway.servlet.JobsServlet;
 import org.messagesgateway.servlet.MessagesServlet;
 import org.messagesgateway.servlet.ModelsServlet;
 
@@ -49,7 +52,7 @@ public final class GatewayListener implements ServletContextListener {
         beans = BeanContainer.start(context);
         var adapters = beans.bean(AdapterLookup.class).adapters();
         StartupChecks.check(config, adapters);
-        gateway = new Gateway(config, adapters);
+        gateway = new Gateway(config, adapters, jobDatabase(config));
         register(context, gateway);
         var summary = StartupSummary.of(config);
         context.setAttribute(SUMMARY_ATTRIBUTE, summary);
@@ -77,13 +80,29 @@ public final class GatewayListener implements ServletContextListener {
         }
     }
 
-    @SuppressWarnings("BanJNDI") // The names are our own constants.
     private static @Nullable String jndi(String name) {
+        return lookUp(name) instanceof String value ? value : null;
+    }
+
+    @SuppressWarnings("BanJNDI") // The names are ours or the operator's.
+    private static @Nullable Object lookUp(String name) {
         try {
-            return new InitialContext().lookup(name) instanceof String value ? value : null;
+            return new InitialContext().lookup(name);
         } catch (NamingException | RuntimeException e) {
             return null;
         }
+    }
+
+    /** Looked up here, as the gateway's own threads have no {@code java:comp}. */
+    private static @Nullable DataSource jobDatabase(GatewayConfig config) {
+        var name = config.jobs().store().jndi();
+        if (name == null) {
+            return null;
+        }
+        if (lookUp(name) instanceof DataSource source) {
+            return source;
+        }
+        throw new IllegalStateException("/client/job_store/jndi: no data source is bound as " + name);
     }
 
     private static void register(ServletContext context, Gateway gateway) {
@@ -92,10 +111,19 @@ public final class GatewayListener implements ServletContextListener {
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR), false, "/*");
         var callers = new CallerCheck(gateway.config());
+        var jobs = new JobsEndpoint(gateway.jobs(), gateway.config().jobs());
+        servlet(
+                context,
+                "jobs",
+                new JobsServlet(jobs, callers),
+                "/v1/messages/async",
+                "/v1/messages/async/*",
+                "/anthropic/v1/messages/async",
+                "/anthropic/v1/messages/async/*");
         servlet(
                 context,
                 "messages",
-                new MessagesServlet(gateway.dispatcher(), callers, client.maxRequestBodyBytes()),
+                new MessagesServlet(gateway.dispatcher(), jobs, callers, client.maxRequestBodyBytes()),
                 "/v1/messages",
                 "/anthropic/v1/messages");
         servlet(

@@ -38,7 +38,6 @@ final class Bifrost {
             "allow_per_request_content_storage_override",
             "allow_per_request_raw_override",
             "allowed_headers",
-            "async_job_result_ttl",
             "compat",
             "delete_expired_virtual_keys",
             "disable_content_logging",

@@ -28,9 +28,11 @@ public final class ConfigLoader {
 
     private final Profiles profiles = Profiles.standard();
     private final Reading reading;
+    private final Path home;
 
     private ConfigLoader(Sources sources) {
         reading = new Reading(sources.environment());
+        home = sources.home();
     }
 
     /** @throws ConfigException with every problem that there is */
@@ -74,13 +76,14 @@ public final class ConfigLoader {
         root.text("$schema");
         var providers = root.has("providers") ? providers(root.section("providers")) : fromEnvironment();
         var client = ClientConfig.from(root.section("client"));
+        var jobs = JobConfig.from(root.section("client"), home);
         var names = root.has("providers") ? root.section("providers").keys() : providers.keySet();
         if (client.defaultProvider() != null && !names.contains(client.defaultProvider())) {
             root.section("client").problem("default_provider", "no such provider");
         }
         var virtualKeys = virtualKeys(root.section("governance"), names);
         reading.finish(source);
-        return new GatewayConfig(client, providers, virtualKeys, source, reading.warnings());
+        return new GatewayConfig(client, providers, virtualKeys, jobs, source, reading.warnings());
     }
 
     private Map<String, ProviderConfig> providers(Section section) {

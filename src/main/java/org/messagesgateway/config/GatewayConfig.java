@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param providers by name, in the order of the file
  * @param virtualKeys the callers' keys; empty if none are configured
+ * @param jobs how background jobs are run and kept
  * @param source where it came from, for the banner: a file's path or {@code environment}
  * @param warnings what was understood but has no meaning here
  */
@@ -16,6 +17,7 @@ public record GatewayConfig(
         ClientConfig client,
         Map<String, ProviderConfig> providers,
         List<VirtualKey> virtualKeys,
+        JobConfig jobs,
         String source,
         List<String> warnings) {
 

@@ -222,6 +222,11 @@ final class Section {
         return Duration.ofSeconds(whole(key, (int) fallback.toSeconds(), least, (int) DAY));
     }
 
+    /** Whole seconds, from 1 to ten years. */
+    Duration longSeconds(String key, Duration fallback) {
+        return Duration.ofSeconds(whole(key, (int) fallback.toSeconds(), 1, 3_650 * (int) DAY));
+    }
+
     double aboveZero(String key, double fallback) {
         var value = value(key);
         if (value == null) {

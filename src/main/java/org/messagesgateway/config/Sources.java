@@ -45,11 +45,16 @@ public record Sources(Lookup environment, Lookup properties, Lookup jndi, Lookup
     }
 
     private Optional<File> homeFile() {
-        var home = find(environment, "GATEWAY_HOME").map(Path::of).or(() -> find(properties, "user.home")
-                .map(user -> Path.of(user, ".messages-gateway")));
-        return home.map(folder -> folder.resolve("gateway.json"))
+        return Optional.of(home().resolve("gateway.json"))
                 .filter(Files::exists)
                 .map(path -> new File(path.toString(), "GATEWAY_HOME"));
+    }
+
+    /** The gateway's own folder, whether it is there or not. */
+    Path home() {
+        return find(environment, "GATEWAY_HOME")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(find(properties, "user.home").orElse("."), ".messages-gateway"));
     }
 
     /** An empty setting counts as none: it is how compose files and servers say that. */

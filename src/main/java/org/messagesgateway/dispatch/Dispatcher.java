@@ -2,6 +2,8 @@ package org.messagesgateway.dispatch;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamClient;
@@ -32,9 +34,18 @@ public final class Dispatcher {
 
     /** Returns at once; the answer comes through {@code reply}. */
     public void dispatch(Inbound inbound, Caller caller, Reply reply) {
+        dispatch(reply, () -> router.route(inbound.envelope().model(), caller), inbound);
+    }
+
+    /** The same, with as much patience for the upstream as {@code timeout} says, whatever its own settings are. */
+    public void dispatch(Inbound inbound, Caller caller, Reply reply, Duration timeout) {
+        dispatch(reply, () -> router.route(inbound.envelope().model(), caller).within(timeout), inbound);
+    }
+
+    private void dispatch(Reply reply, Supplier<Route> found, Inbound inbound) {
         reply.exclusively(() -> {
             try {
-                var route = router.route(inbound.envelope().model(), caller);
+                var route = found.get();
                 new Exchange(inbound, route, reply, adapters, upstream, client, scheduler).start();
             } catch (ApiException e) {
                 reply.fail(e.error(), Headers.NONE);

@@ -1,5 +1,6 @@
 package org.messagesgateway.dispatch;
 
+import java.time.Duration;
 import java.util.List;
 import org.messagesgateway.provider.Target;
 
@@ -15,5 +16,9 @@ record Route(List<Target> targets) {
         if (targets.isEmpty()) {
             throw new IllegalArgumentException("a route without a target");
         }
+    }
+
+    Route within(Duration timeout) {
+        return new Route(targets.stream().map(target -> target.within(timeout)).toList());
     }
 }

@@ -10,7 +10,13 @@ import java.util.stream.Stream;
 final class Logging {
 
     /** Their start-up notes say nothing that the banner does not. Held, as the JDK holds loggers only weakly. */
-    private static final List<Logger> QUIET = Stream.of("org.apache", "org.jboss.weld", "org.messagesgateway.boot")
+    private static final List<Logger> QUIET = Stream.of(
+                    "org.apache",
+                    "org.jboss.weld",
+                    "com.zaxxer",
+                    "org.ehcache",
+                    "org.terracotta",
+                    "org.messagesgateway.boot")
             .map(Logger::getLogger)
             .toList();
 

@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.jar.JarFile;
 
 /**
- * Starts the WAR that it stands in: {@code java -jar anthropic.war [--port N] [--host H] [--config FILE]}. It unpacks
- * the embedded Tomcat, which servers that the WAR is dropped into never see, and hands over to {@link TomcatServer}.
+ * Starts the WAR that it stands in: {@code java -jar anthropic.war [--port N] [--host H] [--config FILE] [--lib
+ * DIR]}. It unpacks the embedded Tomcat, which servers that the WAR is dropped into never see, and hands over to
+ * {@link TomcatServer}.
  */
 public final class Main {
 
@@ -32,12 +35,15 @@ public final class Main {
         options.config().ifPresent(file -> System.setProperty("gateway.config", file));
         var war = war();
         var folder = Files.createTempDirectory("messages-gateway");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "gateway-clean-up"));
-        var loader = new URLClassLoader(classPath(war, folder), ClassLoader.getPlatformClassLoader());
+        var stop = new CompletableFuture<Runnable>();
+        // One hook: an application that stops still loads classes from the folder.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stopAndDelete(stop.getNow(() -> {}), folder), "gateway-stop"));
+        var loader = new URLClassLoader(classPath(war, folder, options), ClassLoader.getPlatformClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         loader.loadClass("org.messagesgateway.launch.TomcatServer")
-                .getMethod("run", Path.class, Path.class, String.class, int.class)
-                .invoke(null, war, folder, options.host(), options.port());
+                .getMethod("run", Path.class, Path.class, String.class, int.class, Consumer.class)
+                .invoke(null, war, folder, options.host(), options.port(), (Consumer<Runnable>) stop::complete);
     }
 
     private static Path war() throws URISyntaxException {
@@ -45,8 +51,8 @@ public final class Main {
                 Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    /** The WAR itself, for this package's classes, and the libraries in it, copied out. */
-    private static URL[] classPath(Path war, Path folder) throws IOException {
+    /** The WAR itself, for this package's classes, the libraries in it, copied out, and the operator's own. */
+    private static URL[] classPath(Path war, Path folder, Options options) throws IOException {
         var urls = new ArrayList<URL>();
         urls.add(war.toUri().toURL());
         try (var jar = new JarFile(war.toFile())) {
@@ -60,7 +66,38 @@ public final class Main {
                 }
             }
         }
+        for (var library : operatorsLibraries(options)) {
+            urls.add(library.toUri().toURL());
+        }
         return urls.toArray(URL[]::new);
+    }
+
+    private static List<Path> operatorsLibraries(Options options) throws IOException {
+        var folder = options.lib().map(Path::of).orElseGet(() -> home().resolve("lib"));
+        if (options.lib().isEmpty() && Files.notExists(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** As the gateway finds its own folder. */
+    private static Path home() {
+        var home = System.getenv("GATEWAY_HOME");
+        return home == null || home.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".messages-gateway")
+                : Path.of(home.strip());
+    }
+
+    private static void stopAndDelete(Runnable stop, Path folder) {
+        try {
+            stop.run();
+        } finally {
+            delete(folder);
+        }
     }
 
     private static void delete(Path folder) {

@@ -3,6 +3,7 @@ package org.messagesgateway.launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
@@ -24,8 +25,12 @@ public final class TomcatServer {
 
     private TomcatServer() {}
 
-    /** Returns when the server has ended; ends the process if it could not start. */
-    public static void run(Path war, Path folder, String host, int port) throws Exception {
+    /**
+     * Returns when the server has ended; ends the process if it could not start.
+     *
+     * @param atEnd takes what is to be done when the process ends
+     */
+    public static void run(Path war, Path folder, String host, int port, Consumer<Runnable> atEnd) throws Exception {
         long start = System.nanoTime();
         Logging.toStandardError();
         var tomcat = new Tomcat();
@@ -46,7 +51,7 @@ public final class TomcatServer {
             tomcat.stop();
             System.exit(1);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(tomcat), "gateway-stop"));
+        atEnd.accept(() -> stop(tomcat));
         banner(context, tomcat.getConnector().getLocalPort(), (System.nanoTime() - start) / 1_000_000);
         tomcat.getServer().await();
     }

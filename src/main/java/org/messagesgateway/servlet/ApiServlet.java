@@ -34,10 +34,18 @@ abstract class ApiServlet extends HttpServlet {
             return;
         }
         try {
+            if (!takesAsyncHeaders() && AsyncHeaders.arePresent(request)) {
+                throw ApiException.invalid("async operation is not supported on this route");
+            }
             answer(request, response);
         } catch (ApiException e) {
             Answers.error(request, response, e.error());
         }
+    }
+
+    /** Whether {@code x-bf-async} and {@code x-bf-async-id} mean something here. */
+    boolean takesAsyncHeaders() {
+        return false;
     }
 
     /** The part of the path behind the application's own, percent-encoded as it came. */

@@ -83,6 +83,13 @@ final class AsyncReply implements Reply {
         }
     }
 
+    /** A whole answer with a status of its own. */
+    void answer(int status, Headers headers, byte[] json) {
+        if (state == State.LATENT) {
+            json(status, headers, json);
+        }
+    }
+
     @Override
     public void open(Headers headers) {
         if (state != State.LATENT) {

@@ -63,6 +63,11 @@ public final class CallerCheck {
         return found;
     }
 
+    /** The key that the caller presented, whether anybody asked for one or not. */
+    static Optional<Secret> presentedKey(HttpServletRequest request) {
+        return presented(request).findFirst().map(Secret::new);
+    }
+
     /** The first of: a key header, a bearer token; only a request without the former is known by the latter. */
     private static Stream<String> presented(HttpServletRequest request) {
         return Stream.concat(KEY_HEADERS.stream().map(request::getHeader), bearer(request).stream())

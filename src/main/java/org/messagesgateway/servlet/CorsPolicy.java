@@ -12,7 +12,7 @@ import java.util.List;
 public record CorsPolicy(List<String> allowedOrigins) {
 
     private static final String EXPOSED =
-            "request-id, retry-after, x-gateway-provider, x-gateway-model, x-gateway-dropped";
+            "request-id, retry-after, x-gateway-provider, x-gateway-model, x-gateway-dropped, x-bf-async-id, x-bf-async-status";
 
     public CorsPolicy {
         allowedOrigins = List.copyOf(allowedOrigins);

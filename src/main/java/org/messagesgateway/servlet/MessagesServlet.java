@@ -16,7 +16,7 @@ import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.EnvelopeReader;
 import org.messagesgateway.messages.Inbound;
 
-/** {@code POST /v1/messages}. */
+/** {@code POST /v1/messages}: answered now, submitted as a job, or the poll of one. */
 public final class MessagesServlet extends ApiServlet {
 
     private static final long serialVersionUID = 1;
@@ -28,12 +28,14 @@ public final class MessagesServlet extends ApiServlet {
             Set.of("anthropic-version", "anthropic-beta", "anthropic-dangerous-direct-browser-access");
 
     private final transient Dispatcher dispatcher;
+    private final transient JobsEndpoint jobs;
     private final transient CallerCheck callers;
     private final int maxBodyBytes;
 
-    public MessagesServlet(Dispatcher dispatcher, CallerCheck callers, int maxBodyBytes) {
+    public MessagesServlet(Dispatcher dispatcher, JobsEndpoint jobs, CallerCheck callers, int maxBodyBytes) {
         super("POST");
         this.dispatcher = dispatcher;
+        this.jobs = jobs;
         this.callers = callers;
         this.maxBodyBytes = maxBodyBytes;
     }
@@ -41,10 +43,24 @@ public final class MessagesServlet extends ApiServlet {
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var caller = callers.caller(request);
+        var polled = AsyncHeaders.id(request);
+        if (polled.isPresent()) {
+            jobs.poll(polled.get(), caller, request, response);
+            return;
+        }
         var version = version(request);
         var body = new RequestBody(request, maxBodyBytes).read();
         var inbound = new Inbound(body, EnvelopeReader.read(body, version), version, betas(request), others(request));
+        if (AsyncHeaders.submits(request)) {
+            jobs.submit(inbound, caller, request, response);
+            return;
+        }
         dispatcher.dispatch(inbound, caller, AsyncReply.start(request, response));
+    }
+
+    @Override
+    boolean takesAsyncHeaders() {
+        return true;
     }
 
     private static String version(HttpServletRequest request) {

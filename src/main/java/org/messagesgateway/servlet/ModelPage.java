@@ -22,9 +22,14 @@ record ModelPage(int limit, @Nullable String afterId, @Nullable String beforeId)
 
     /** @throws ApiException 400, if the limit is none */
     static ModelPage of(HttpServletRequest request) {
+        return new ModelPage(limit(request), request.getParameter("after_id"), request.getParameter("before_id"));
+    }
+
+    /** @throws ApiException 400, if it is none */
+    static int limit(HttpServletRequest request) {
         var limit = request.getParameter("limit");
         if (limit == null) {
-            return new ModelPage(DEFAULT_LIMIT, request.getParameter("after_id"), request.getParameter("before_id"));
+            return DEFAULT_LIMIT;
         }
         if (!limit.matches("\\d{1,9}")) {
             throw ApiException.invalid("limit: Input should be a valid integer");
@@ -33,7 +38,7 @@ record ModelPage(int limit, @Nullable String afterId, @Nullable String beforeId)
         if (number < 1 || number > MAX_LIMIT) {
             throw ApiException.invalid("limit: Input should be between 1 and " + MAX_LIMIT);
         }
-        return new ModelPage(number, request.getParameter("after_id"), request.getParameter("before_id"));
+        return number;
     }
 
     /** @throws ApiException 400, if the page is to begin at a model that is not there */

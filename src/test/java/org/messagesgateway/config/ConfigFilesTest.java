@@ -13,6 +13,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,10 @@ class ConfigFilesTest {
         "TENANT", "blue",
         "CA", CA,
         "PROXY_PASSWORD", "hush",
-        "VIRTUAL_KEY", "vk"
+        "VIRTUAL_KEY", "vk",
+        "STORE_PASSWORD", "hush",
+        "STORE_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+        "GATEWAY_HOME", "/var/lib/gateway"
     };
 
     private static GatewayConfig full() {
@@ -54,6 +58,22 @@ class ConfigFilesTest {
                         "far",
                         Duration.ofSeconds(5),
                         Duration.ZERO));
+        assertThat(config.jobs())
+                .isEqualTo(new JobConfig(
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(120),
+                        3,
+                        4,
+                        Duration.ofSeconds(5),
+                        6,
+                        7,
+                        new JobStoreConfig(
+                                null,
+                                "jdbc:postgresql://db.example.com/gateway",
+                                "gateway",
+                                new Secret("hush"),
+                                List.of(new Secret("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")),
+                                Path.of("/var/lib/gateway"))));
         var near = config.providers().get("near");
         assertThat(near.profile().chat().images()).isFalse();
         assertThat(near.profile().keyHeader()).isEqualTo(KeyHeader.API_KEY);
@@ -92,6 +112,8 @@ class ConfigFilesTest {
         var openai = plain.providers().get("openai");
 
         assertThat(same(full().client(), plain.client())).isEmpty();
+        assertThat(same(full().jobs(), plain.jobs())).isEmpty();
+        assertThat(same(full().jobs().store(), plain.jobs().store())).containsExactly("jndi");
         assertThat(same(near.network(), openai.network())).isEmpty();
         assertThat(same(near.keys().get(0), openai.keys().get(0))).isEmpty();
         assertThat(same(full().virtualKeys().get(0), plain.virtualKeys().get(0)))
@@ -234,7 +256,9 @@ class ConfigFilesTest {
                         "ANTHROPIC_API_KEY_RESEARCH", "b",
                         "OPENAI_API_KEY", "c",
                         "PROXY_PASSWORD", "d",
-                        "VIRTUAL_KEY_SEARCH", "e"));
+                        "VIRTUAL_KEY_SEARCH", "e",
+                        "JOB_STORE_PASSWORD", "f",
+                        "JOB_STORE_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
 
         assertThat(config.providers().keySet()).containsExactly("anthropic", "openai", "in-house", "vllm");
         assertThat(config.warnings()).isEmpty();

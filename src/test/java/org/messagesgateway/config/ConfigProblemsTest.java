@@ -30,6 +30,19 @@ class ConfigProblemsTest {
             {"client": {"heartbeat_in_seconds": 1.5}}       | /client/heartbeat_in_seconds: must be a whole number from 1
             {"client": {"default_provider": "x"}}           | /client/default_provider: no such provider
             {"client": {"default_provider": ""}}            | /client/default_provider: must not be empty
+            {"client": {"async_job_result_ttl": 0}}         | /client/async_job_result_ttl: must be a whole number from 1
+            {"client": {"async_job_result_ttl": 700000}}    | /client/async_job_result_ttl: must not be above async_job_result_ttl_max
+            {"client": {"async_concurrency": 0}}            | /client/async_concurrency: must be a whole number from 1
+            {"client": {"async_queue_limit": -1}}           | /client/async_queue_limit: must be a whole number from 1
+            {"client": {"async_max_attempts": "2"}}         | /client/async_max_attempts: must be a whole number from 1
+            {"client": {"job_cache_mb": 0}}                 | /client/job_cache_mb: must be a whole number from 1
+            {"client": {"job_store": "h2"}}                 | /client/job_store: must be an object
+            {"client": {"job_store": {"url": "pg://a"}}}    | /client/job_store/url: must begin with jdbc:
+            {"client": {"job_store": {"jndi": "a", "url": "jdbc:b"}}} | /client/job_store/url: jndi and url exclude each other
+            {"client": {"job_store": {"username": "a"}}}    | /client/job_store/username: needs url
+            {"client": {"job_store": {"password": "a"}}}    | /client/job_store/password: needs url
+            {"client": {"job_store": {"url": "jdbc:b", "encryption_keys": ["c2hvcnQ="]}}} | /client/job_store/encryption_keys: each must be 32 bytes in Base64
+            {"client": {"job_store": {"encryption_keys": ["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="]}}} | /client/job_store/encryption_keys: are for jndi or url
             {"clients": {}}                                 | /clients: unknown key; known here: $schema, client, governance, providers
             {"client": {"a/b~c": 1}}                        | /client/a~1b~0c: unknown key
             {"providers": []}                               | /providers: must be an object

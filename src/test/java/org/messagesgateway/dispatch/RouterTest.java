@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.config.GatewayConfig;
+import org.messagesgateway.config.JobConfig;
 import org.messagesgateway.config.Network;
 import org.messagesgateway.config.Profiles;
 import org.messagesgateway.config.ProviderConfig;
@@ -125,7 +127,7 @@ class RouterTest {
             byName.put(provider.name(), provider);
         }
         var client = new ClientConfig(List.of(), false, 1, defaultProvider, Duration.ZERO, Duration.ZERO);
-        return new GatewayConfig(client, byName, keys, "test", List.of());
+        return new GatewayConfig(client, byName, keys, JobConfig.standard(Path.of("nowhere")), "test", List.of());
     }
 
     private static ProviderConfig provider(String name, ProviderKey... keys) {

@@ -16,12 +16,13 @@ class OptionsTest {
 
     @Test
     void everyOptionHasItsDefault() {
-        assertThat(parse("")).isEqualTo(new Options(8080, "0.0.0.0", Optional.empty()));
+        assertThat(parse("")).isEqualTo(new Options(8080, "0.0.0.0", Optional.empty(), Optional.empty()));
     }
 
     @Test
     void optionsComeInAnyOrder() {
-        assertThat(parse("--config f --port 0 --host ::1")).isEqualTo(new Options(0, "::1", Optional.of("f")));
+        assertThat(parse("--lib l --config f --port 0 --host ::1"))
+                .isEqualTo(new Options(0, "::1", Optional.of("f"), Optional.of("l")));
     }
 
     @ParameterizedTest

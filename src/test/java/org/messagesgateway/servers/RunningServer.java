@@ -65,15 +65,19 @@ final class RunningServer {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+    /** {@code headers} are names and values in turn. */
+    HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
         var publisher =
                 body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         var request = HttpRequest.newBuilder(rootUri(path))
                 .method(method, publisher)
                 .header("content-type", "application/json")
-                .timeout(Duration.ofSeconds(60))
-                .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+                .timeout(Duration.ofSeconds(60));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     boolean isLive() throws InterruptedException {

@@ -45,6 +45,7 @@ class ServerMatrix {
         checks.put("40 MB body: 413", AnswerChecks::tooLargeBody);
         checks.put("client leaves: upstream call cancelled", StreamChecks::departure);
         checks.put("200 streams whole beside 200 aborted", CrowdCheck::run);
+        checks.put("background job", JobChecks::job);
         checks.put("undeploy, redeploy", DeployChecks::redeploy);
         checks.put("at the root context", DeployChecks::root);
         return checks;

@@ -32,6 +32,8 @@ final class ServerProcess {
         environment.put("JAVA_HOME", javaHome(server).toString());
         // Soft references would hold an application that was undeployed until its memory is needed.
         environment.put("JAVA_OPTS", "-Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0 -Dgateway.config=" + config);
+        environment.put(
+                "GATEWAY_HOME", instance.resolveSibling(server.id() + "-home").toString());
         environment.put("GATEWAY_PORT", Integer.toString(port));
         environment.put("GATEWAY_ADMIN_PORT", Integer.toString(RunningServer.freePort()));
         environment.put("GATEWAY_HTTPS_PORT", Integer.toString(RunningServer.freePort()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.config.GatewayConfig;
+import org.messagesgateway.config.JobConfig;
 import org.messagesgateway.config.Network;
 import org.messagesgateway.config.Profiles;
 import org.messagesgateway.config.ProviderConfig;
@@ -107,6 +109,7 @@ class CallerCheckTest {
                 new ClientConfig(List.of(), anonymous, 1, null, Duration.ZERO, Duration.ZERO),
                 configured ? Map.of("p", provider) : Map.of(),
                 List.of(keys),
+                JobConfig.standard(Path.of("nowhere")),
                 "test",
                 List.of()));
     }

@@ -13,7 +13,7 @@ public final class UpstreamCall {
 
     /** How a call ended. */
     public enum Ending {
-        /** The script came to its end. */
+        /** The answer came to its end: from its last bytes on, the gateway may do what it likes. */
         FINISHED,
         /** The script cut the connection. */
         CUT,
@@ -41,6 +41,7 @@ public final class UpstreamCall {
 
     public void answer(int status, String type, byte[] body, String... headers) throws IOException {
         raw(head(status, headers) + "content-type: " + type + "\r\ncontent-length: " + body.length + "\r\n\r\n");
+        ended(Ending.FINISHED);
         raw(body);
     }
 
@@ -65,6 +66,7 @@ public final class UpstreamCall {
     }
 
     public void end() throws IOException {
+        ended(Ending.FINISHED);
         raw("0\r\n\r\n");
     }
 

@@ -1,0 +1,206 @@
+package org.messagesgateway.job;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.messagesgateway.config.GatewayConfig;
+import org.messagesgateway.config.Secret;
+import org.messagesgateway.dispatch.Caller;
+import org.messagesgateway.dispatch.Dispatcher;
+import org.messagesgateway.dispatch.Reply;
+import org.messagesgateway.dispatch.Scheduler;
+import org.messagesgateway.http.Headers;
+import org.messagesgateway.messages.ApiError;
+import org.messagesgateway.messages.ApiException;
+import org.messagesgateway.messages.ErrorType;
+import org.messagesgateway.messages.Inbound;
+
+/**
+ * Background jobs: submit, look up, wait for, cancel. A job that was acknowledged is kept through crashes and restarts.
+ * Every method may throw {@link JobStoreException}. Thread-safe.
+ */
+public final class Jobs implements AutoCloseable {
+
+    /** What a caller is told when the store fails. */
+    public static final ApiError UNAVAILABLE =
+            new ApiError(503, ErrorType.API_ERROR, "the job store is not available: try again later");
+
+    public static final Headers RETRY_LATER = Headers.NONE.with("retry-after", "5");
+
+    private static final Logger LOG = System.getLogger(Jobs.class.getName());
+    private static final int WORKERS = 4;
+    private static final Duration RECHECK = Duration.ofSeconds(1);
+
+    private final GatewayConfig config;
+    private final Scheduler scheduler;
+    private final StoreHandle handle;
+    private final ResultCache cache;
+    private final Waiters waiters = new Waiters();
+    private final ThreadPoolExecutor workers;
+    private final JobRunner runner;
+    private final Backlog backlog;
+
+    /** @param managed the estate's data source, where the configuration names one */
+    public Jobs(GatewayConfig config, Dispatcher dispatcher, Scheduler scheduler, @Nullable DataSource managed) {
+        this(
+                config,
+                dispatcher::dispatch,
+                scheduler,
+                JobStores.opener(config.jobs().store(), managed));
+    }
+
+    Jobs(GatewayConfig config, JobRunner.Execution execution, Scheduler scheduler, Supplier<JobStore> opener) {
+        this.config = config;
+        this.scheduler = scheduler;
+        this.handle = new StoreHandle(opener, scheduler);
+        this.cache = new ResultCache(config.jobs().cacheMegabytes(), () -> scheduler.nanos() / 1_000_000);
+        this.workers = pool();
+        this.runner = new JobRunner(handle, config, execution, scheduler, workers, new Watch());
+        this.backlog = new Backlog(config.jobs().queueLimit(), scheduler);
+    }
+
+    private static ThreadPoolExecutor pool() {
+        var number = new AtomicInteger();
+        var pool = new ThreadPoolExecutor(WORKERS, WORKERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, "gateway-jobs-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    public void start() {
+        runner.start(JobStores.isThere(config.jobs().store()));
+    }
+
+    /**
+     * Keeps a request as a job; when it returns, the job survives a crash.
+     *
+     * @param presented the key that the caller presented, if any
+     * @param ttl how long the result is to live; empty for the configured time
+     * @throws ApiException if the queue is full, or a caller's own key would be stored unencrypted
+     */
+    public JobInfo submit(Inbound inbound, Caller caller, Optional<Secret> presented, Optional<Duration> ttl) {
+        var store = handle.open();
+        if (caller instanceof Caller.Own && !store.isEncrypted()) {
+            throw ApiException.invalid("async requests with the caller's own key need an encrypted job store: "
+                    + "client.job_store.encryption_keys is not set");
+        }
+        backlog.enter(store);
+        var model = inbound.envelope().model();
+        var job = new NewJob(
+                JobId.random(),
+                Owner.name(caller, presented, store.salt()),
+                model,
+                JobRequest.of(inbound, caller).toBytes(),
+                ttl.orElse(config.jobs().resultTtl()));
+        store.add(job);
+        runner.wake();
+        return JobInfo.submitted(job.id(), model);
+    }
+
+    /** Empty, if there is no such job, it has expired, or it is somebody else's. */
+    public Optional<JobView> find(JobId id, Caller caller, Optional<Secret> presented) {
+        return visible(id, caller, presented).map(job -> new JobView(job.info(), job.result()));
+    }
+
+    private Optional<StoredJob> visible(JobId id, Caller caller, Optional<Secret> presented) {
+        var store = handle.open();
+        var owner = Owner.name(caller, presented, store.salt());
+        return cache.find(id)
+                .or(() -> {
+                    var found = store.find(id);
+                    found.ifPresent(cache::put);
+                    return found;
+                })
+                .filter(job -> job.isVisibleTo(owner));
+    }
+
+    /**
+     * Holds a look-up until the job ends or the time is over, without a thread; then hands on what there is.
+     *
+     * @param then is run exclusively, in the sense of {@code reply}
+     */
+    public void await(
+            JobId id,
+            Caller caller,
+            Optional<Secret> presented,
+            Duration wait,
+            Reply reply,
+            Consumer<Optional<JobView>> then) {
+        var look = new LongPoll(scheduler, RECHECK, reply, () -> find(id, caller, presented), then);
+        look.start(wait, wakeUp -> waiters.add(id, wakeUp), this::work);
+    }
+
+    /** Ends the upstream call and forgets the job; false, if there is none that the caller may see. */
+    public boolean cancel(JobId id, Caller caller, Optional<Secret> presented) {
+        var there = visible(id, caller, presented).isPresent() && handle.open().delete(id);
+        if (there) {
+            cache.remove(id);
+            runner.cancel(id);
+            waiters.ended(id);
+        }
+        return there;
+    }
+
+    /** The caller's own jobs, newest first; none for a caller without any key. */
+    public List<JobInfo> list(Caller caller, Optional<Secret> presented, @Nullable JobId after, int limit) {
+        var store = handle.open();
+        var owner = Owner.name(caller, presented, store.salt());
+        return owner.isEmpty() ? List.of() : store.list(owner, after, limit);
+    }
+
+    private void work(Runnable task) {
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The gateway is stopping: the store is closed to everybody, and whoever waits is to hear that.
+            task.run();
+        }
+    }
+
+    @Override
+    public void close() {
+        runner.stop();
+        workers.shutdown();
+        try {
+            // Not to be interrupted: that would close the embedded database's file under it.
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "the job store does not answer; jobs are handed back without it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        runner.handBack();
+        handle.close();
+        waiters.allEnded();
+        cache.close();
+    }
+
+    private final class Watch implements JobRunner.Watcher {
+
+        @Override
+        public void ended(StoredJob job) {
+            cache.put(job);
+            waiters.ended(job.info().id());
+        }
+
+        @Override
+        public void deleted(JobId id) {
+            cache.remove(id);
+            waiters.ended(id);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Gateways that are killed: {@code mvn verify -Pcrash}. */
+package org.messagesgateway.crash;
