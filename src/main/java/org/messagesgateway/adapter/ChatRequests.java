@@ -11,6 +11,7 @@ import org.messagesgateway.messages.MessagesRequest;
 import org.messagesgateway.provider.Dropped;
 import org.messagesgateway.provider.JsonSchemas;
 import org.messagesgateway.provider.PromptCacheKey;
+import org.messagesgateway.provider.StopSequences;
 import org.messagesgateway.provider.ToolNames;
 
 /** Builds a Chat Completions body, member by member; what is not written here does not go upstream. */
@@ -73,13 +74,7 @@ final class ChatRequests {
     }
 
     private void addStop(JsonObjectBuilder body) {
-        var wanted = request.stopSequences().stream()
-                .filter(sequence -> !sequence.isBlank())
-                .toList();
-        var taken = wanted.subList(0, Math.min(wanted.size(), profile.stopLimit()));
-        if (taken.size() < request.stopSequences().size()) {
-            dropped.add("stop_sequences");
-        }
+        var taken = StopSequences.of(request, profile.stopLimit(), dropped);
         if (!taken.isEmpty()) {
             var stop = Json.array();
             taken.forEach(stop::add);
@@ -114,7 +109,7 @@ final class ChatRequests {
         var schema = request.outputSchema();
         return schema == null || profile.structuredOutput() != StructuredOutput.JSON_OBJECT
                 ? null
-                : "Answer with one JSON object that fits this JSON schema: " + Json.text(JsonSchemas.clean(schema));
+                : JsonSchemas.instruction(schema);
     }
 
     private void addHints(JsonObjectBuilder body) {

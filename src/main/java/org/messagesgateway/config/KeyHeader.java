@@ -5,5 +5,6 @@ public enum KeyHeader {
     X_API_KEY,
     BEARER,
     API_KEY,
+    X_GOOG_API_KEY,
     NONE
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param exampleModel one that it has, for the banner; null where only the operator can know
  * @param chat what its Chat Completions understand
  * @param responses what its Responses understand
+ * @param gemini what its {@code generateContent} understands
  * @param models how some of its models differ, by pattern: a name, or the start of names with {@code *} behind it
  */
 public record Profile(
@@ -30,6 +31,7 @@ public record Profile(
         @Nullable String exampleModel,
         ChatProfile chat,
         ResponsesProfile responses,
+        GeminiProfile gemini,
         Map<String, ModelProfile> models) {
 
     @JsonbCreator
@@ -40,11 +42,21 @@ public record Profile(
 
     /** A profile whose dialect is spoken to the letter. */
     public Profile(String dialect, @Nullable String baseUrl, KeyHeader keyHeader, List<String> environment) {
-        this(dialect, baseUrl, keyHeader, environment, null, common().chat(), common().responses(), Map.of());
+        this(dialect, baseUrl, keyHeader, environment, Profiles.standard().common());
     }
 
-    private static Profile common() {
-        return Profiles.standard().common();
+    private Profile(
+            String dialect, @Nullable String baseUrl, KeyHeader keyHeader, List<String> environment, Profile common) {
+        this(
+                dialect,
+                baseUrl,
+                keyHeader,
+                environment,
+                null,
+                common.chat(),
+                common.responses(),
+                common.gemini(),
+                Map.of());
     }
 
     /** Its dialect, and those of its models that speak another. */
@@ -66,7 +78,7 @@ public record Profile(
                 .filter(rule -> matches(rule.getKey(), model))
                 .max(Comparator.comparing(rule -> rule.getKey().length()))
                 .map(Map.Entry::getValue)
-                .orElse(new ModelProfile(dialect, chat, responses));
+                .orElse(new ModelProfile(dialect, chat, responses, gemini));
     }
 
     private static boolean matches(String pattern, String model) {

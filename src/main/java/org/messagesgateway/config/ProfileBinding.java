@@ -22,10 +22,11 @@ final class ProfileBinding {
                     new PdfParts(),
                     new StructuredOutputs(),
                     new ReasoningRequests(),
-                    new ReasoningReplays()));
+                    new ReasoningReplays(),
+                    new ThinkingRequests()));
 
     /** The dialects whose servers differ; each has its flags in a row. */
-    static final List<String> DIALECTS = List.of("chat", "responses");
+    static final List<String> DIALECTS = List.of("chat", "responses", "gemini");
 
     private ProfileBinding() {}
 
@@ -111,6 +112,12 @@ final class ProfileBinding {
     static final class ReasoningReplays extends WireNames<ChatProfile.ReasoningReplay> {
         ReasoningReplays() {
             super(ChatProfile.ReasoningReplay.class);
+        }
+    }
+
+    static final class ThinkingRequests extends WireNames<GeminiProfile.ThinkingRequest> {
+        ThinkingRequests() {
+            super(GeminiProfile.ThinkingRequest.class);
         }
     }
 }

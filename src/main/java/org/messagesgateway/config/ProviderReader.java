@@ -18,7 +18,8 @@ final class ProviderReader {
     /** What Bifrost's {@code base_provider_type} says of a server. Its base URLs end before the version. */
     private static final Map<String, JsonObject> BASE_TYPES = Map.of(
             "openai", Json.parseObject("{\"dialect\": \"chat\", \"chat\": {\"path\": \"/v1/chat/completions\"}}"),
-            "anthropic", Json.parseObject("{\"dialect\": \"messages\"}"));
+            "anthropic", Json.parseObject("{\"dialect\": \"messages\"}"),
+            "gemini", Json.parseObject("{\"dialect\": \"gemini\"}"));
 
     /** Where Bifrost has the address of some servers: beside each key. */
     private static final Map<String, String> KEY_SERVERS = Map.of(
@@ -76,7 +77,7 @@ final class ProviderReader {
         if (type != null) {
             overrides = BASE_TYPES.getOrDefault(type, overrides);
             if (!BASE_TYPES.containsKey(type)) {
-                custom.problem("base_provider_type", "must be openai or anthropic");
+                custom.problem("base_provider_type", "must be openai, anthropic or gemini");
             }
         }
         if (provider.value("profile") instanceof JsonObject object) {

@@ -19,6 +19,7 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ErrorType;
+import org.messagesgateway.provider.RetryDelay;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.Translation;
 
@@ -160,6 +161,7 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
 
     private void whole(UpstreamResponse response) {
         if (!response.isSuccess()) {
+            upstreamHeaders = RetryDelay.headers(response);
             refuse(translation.error(response));
             return;
         }

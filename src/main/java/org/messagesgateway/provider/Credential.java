@@ -31,6 +31,7 @@ public sealed interface Credential {
         return switch (header) {
             case X_API_KEY -> Headers.NONE.with("x-api-key", key);
             case BEARER -> Headers.NONE.with("authorization", "Bearer " + key);
+            case X_GOOG_API_KEY -> Headers.NONE.with("x-goog-api-key", key);
             case API_KEY -> Headers.NONE.with("api-key", key);
             case NONE -> Headers.NONE;
         };

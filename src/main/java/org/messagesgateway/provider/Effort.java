@@ -7,12 +7,23 @@ import org.messagesgateway.messages.ThinkingMode;
 
 /** How hard to think, from least to most. */
 public enum Effort {
-    MINIMAL,
-    LOW,
-    MEDIUM,
-    HIGH,
-    XHIGH,
-    MAX;
+    MINIMAL(512),
+    LOW(1024),
+    MEDIUM(8192),
+    HIGH(24576),
+    XHIGH(32768),
+    MAX(65536);
+
+    private final long budget;
+
+    Effort(long budget) {
+        this.budget = budget;
+    }
+
+    /** The tokens of thinking that it stands for. */
+    public long budget() {
+        return budget;
+    }
 
     /** An explicit word wins over a budget; without either, {@code high} is what the API documents. */
     public static Effort of(ThinkingMode mode, @Nullable String word) {
@@ -26,16 +37,12 @@ public enum Effort {
     }
 
     private static Effort ofBudget(long tokens) {
-        if (tokens <= 512) {
-            return MINIMAL;
+        for (var effort : List.of(MINIMAL, LOW, MEDIUM, HIGH)) {
+            if (tokens <= effort.budget) {
+                return effort;
+            }
         }
-        if (tokens <= 1024) {
-            return LOW;
-        }
-        if (tokens <= 8192) {
-            return MEDIUM;
-        }
-        return tokens <= 24576 ? HIGH : XHIGH;
+        return XHIGH;
     }
 
     String wireName() {

@@ -34,7 +34,12 @@ public final class JsonSchemas {
 
     /** A schema that every server takes: an object at the root, no booleans for schemas, no keys that say nothing. */
     public static JsonObject clean(JsonObject schema) {
-        var clean = cleanSchema(schema);
+        return clean(schema, Set.of());
+    }
+
+    /** @param unknown keywords that the server does not take either */
+    public static JsonObject clean(JsonObject schema, Set<String> unknown) {
+        var clean = cleanSchema(schema, unknown);
         var root = Json.object(clean);
         if (!"object".equals(Json.stringOrNull(clean, "type"))) {
             root.add("type", "object");
@@ -45,31 +50,42 @@ public final class JsonSchemas {
         return root.build();
     }
 
-    private static JsonObject cleanSchema(JsonValue schema) {
+    private static JsonObject cleanSchema(JsonValue schema, Set<String> unknown) {
         if (!(schema instanceof JsonObject object)) {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
         var clean = Json.object();
         object.forEach((key, value) -> {
-            if (!NOISE.contains(key)) {
-                clean.add(key, cleanMember(key, value));
+            if (!NOISE.contains(key) && !unknown.contains(key) && !isRemote(key, value)) {
+                clean.add(key, cleanMember(key, value, unknown));
             }
         });
         return clean.build();
     }
 
-    private static JsonValue cleanMember(String key, JsonValue value) {
+    /** Nobody fetches what a reference to elsewhere means. */
+    private static boolean isRemote(String key, JsonValue value) {
+        return key.equals("$ref")
+                && !(value instanceof JsonString pointer && pointer.getString().startsWith("#"));
+    }
+
+    private static JsonValue cleanMember(String key, JsonValue value, Set<String> unknown) {
         if (NAMED_SCHEMAS.contains(key) && value instanceof JsonObject named) {
             var clean = Json.object();
-            named.forEach((name, schema) -> clean.add(name, cleanSchema(schema)));
+            named.forEach((name, schema) -> clean.add(name, cleanSchema(schema, unknown)));
             return clean.build();
         }
         if (SCHEMA_LISTS.contains(key) && value instanceof JsonArray list) {
             var clean = Json.array();
-            list.forEach(schema -> clean.add(cleanSchema(schema)));
+            list.forEach(schema -> clean.add(cleanSchema(schema, unknown)));
             return clean.build();
         }
-        return key.equals("items") && value instanceof JsonObject ? cleanSchema(value) : value;
+        return key.equals("items") && value instanceof JsonObject ? cleanSchema(value, unknown) : value;
+    }
+
+    /** What to tell a model that is to keep to a schema which its server cannot be given. */
+    public static String instruction(JsonObject schema) {
+        return "Answer with one JSON object that fits this JSON schema: " + Json.text(clean(schema));
     }
 
     /** Whether a schema is inside what OpenAI's strict mode takes. It is checked, never rewritten: that would change it. */

@@ -140,6 +140,13 @@ public final class MessageStream {
         text(text);
     }
 
+    /** The answer was held back or cut off by a filter; all that is said of it is {@code why}. */
+    public void blocked(String why) {
+        refusal.setLength(0);
+        refusal.append(why);
+        stop(StopReason.REFUSAL, null);
+    }
+
     /** @param key names the call among the calls of this stream */
     public void toolCall(String key, String id, String name) {
         enqueue(new Piece.Tool(key, id, name));

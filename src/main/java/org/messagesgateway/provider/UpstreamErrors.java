@@ -19,7 +19,7 @@ public record UpstreamErrors(String model, Credential credential) {
 
     private static final Pattern NUMBER = Pattern.compile("\\b\\d{1,3}(?:,\\d{3})+\\b|\\b\\d{2,}\\b");
     private static final Pattern MAXIMUM = Pattern.compile(
-            "(?:context length(?: is| of)?|maximum(?: of| is)?|limit(?: of| is)?|context size|>|\"n_ctx\":)\\s*\\(?(\\d[\\d,]*)");
+            "(?:context length(?: is| of)?|maximum(?: of| is)?|limit(?: of| is)?|tokens allowed|context size|>|\"n_ctx\":)\\s*\\(?(\\d[\\d,]*)");
 
     private static final Pattern MODEL_MISSING =
             Pattern.compile("\\bmodel\\b.{0,120}\\b(?:does not exist|not found)|does not exist.{0,20}\\bmodel\\b");
@@ -64,6 +64,9 @@ public record UpstreamErrors(String model, Credential credential) {
                                 "incorrect api key",
                                 "invalid api key",
                                 "api key not valid",
+                                "api key expired",
+                                "api key was reported as leaked",
+                                "unregistered callers",
                                 "api_key_invalid",
                                 "authentication_error",
                                 "security token",
@@ -87,8 +90,10 @@ public record UpstreamErrors(String model, Credential credential) {
     }
 
     private static boolean isOutOfMoney(UpstreamFault fault) {
+        // Google says of its rate limits what OpenAI says of an empty account.
         return fault.status() == 402
                 || isAny(fault.status(), 0, 400, 403, 429)
+                        && !fault.says("resource_exhausted")
                         && fault.says(
                                 "insufficient_quota",
                                 "insufficient balance",
@@ -111,6 +116,7 @@ public record UpstreamErrors(String model, Credential credential) {
                                 "model not found",
                                 "unknown model",
                                 "no such model",
+                                "is not found for api version",
                                 "supported api model names",
                                 "no endpoints found for")
                         || MODEL_MISSING.matcher(fault.words()).find());

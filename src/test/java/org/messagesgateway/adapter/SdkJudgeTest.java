@@ -33,6 +33,11 @@ class SdkJudgeTest {
         return streams("responses", scenario -> ResponsesCase.translate(ChatCase.PROMPT));
     }
 
+    @TestFactory
+    Stream<DynamicTest> gemini() {
+        return streams("gemini", scenario -> GeminiCase.translate(GeminiCase.PROMPT));
+    }
+
     private static Translation chat(String scenario) {
         return ChatCase.translate(scenario.equals("thinking-both-fields") ? "openrouter" : "openai", ChatCase.PROMPT);
     }

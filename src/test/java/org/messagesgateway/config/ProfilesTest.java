@@ -16,7 +16,7 @@ class ProfilesTest {
         assertThat(profiles.names()).hasSizeGreaterThan(20).contains("anthropic", "openai", "huggingface");
         for (var name : profiles.names()) {
             var profile = profiles.named(name).orElseThrow();
-            assertThat(profile.dialect()).as(name).isIn("messages", "chat", "responses");
+            assertThat(profile.dialect()).as(name).isIn("messages", "chat", "responses", "gemini");
             assertThat(profile.chat().path()).as(name).startsWith("/");
             assertThat(profile.responses().path()).as(name).startsWith("/");
             if (profile.baseUrl() != null) {
@@ -75,6 +75,19 @@ class ProfilesTest {
     }
 
     @Test
+    void aModelsFlagsAreThoseOfItsGeneration() {
+        var gemini = profiles.named("gemini").orElseThrow();
+        assertThat(gemini.keyHeader()).isEqualTo(KeyHeader.X_GOOG_API_KEY);
+        assertThat(gemini.model("gemini-3-pro-preview").gemini().levels()).containsExactly("low", "high");
+        assertThat(gemini.model("gemini-3-flash-preview").gemini().levels()).contains("minimal");
+        assertThat(gemini.model("gemini-3-flash-preview").gemini().signatureBypass())
+                .isNotNull();
+        assertThat(gemini.model("gemini-2.5-flash-lite").gemini().leastBudget()).isEqualTo(512);
+        assertThat(gemini.model("gemini-2.5-pro").gemini().signatureBypass()).isNull();
+        assertThat(gemini.model("gemini-2.0-flash").gemini().jsonSchemas()).isFalse();
+    }
+
+    @Test
     void overridesAreMergedOverTheRow() {
         var overrides = Json.parseObject("{\"base_url\":\"http://proxy/v1\",\"chat\":{\"stop_limit\":2}}");
         var openai = profiles.named("openai", overrides).orElseThrow();
@@ -114,6 +127,9 @@ class ProfilesTest {
         assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"chat\":{\"topk\":true}}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("topk");
+        assertThatThrownBy(() -> profiles.custom(Json.parseObject("{\"models\":{\"x\":{\"ids_\":true}}}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ids_");
     }
 
     @Test

@@ -1,0 +1,29 @@
+package org.messagesgateway.adapter;
+
+import java.util.Optional;
+import org.messagesgateway.http.UpstreamRequest;
+import org.messagesgateway.messages.Inbound;
+import org.messagesgateway.messages.MessagesRequestReader;
+import org.messagesgateway.provider.Adapter;
+import org.messagesgateway.provider.Dialect;
+import org.messagesgateway.provider.NormalForm;
+import org.messagesgateway.provider.ProviderAdapter;
+import org.messagesgateway.provider.Target;
+import org.messagesgateway.provider.Translation;
+
+/** Google's {@code generateContent}; how generations of models differ is in the profile. Thread-safe. */
+@Adapter
+@Dialect("gemini")
+final class GeminiAdapter implements ProviderAdapter {
+
+    @Override
+    public Translation translate(Inbound inbound, Target target) {
+        return new GeminiTranslation(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
+    }
+
+    @Override
+    public Optional<UpstreamRequest> models(Target target) {
+        var uri = target.resolve("/models?pageSize=1000");
+        return Optional.of(new UpstreamRequest("GET", uri, target.headers(), new byte[0]));
+    }
+}

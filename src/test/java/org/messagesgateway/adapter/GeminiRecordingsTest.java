@@ -1,0 +1,208 @@
+package org.messagesgateway.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.messagesgateway.json.Json;
+import org.messagesgateway.messages.ApiException;
+import org.messagesgateway.messages.ContentBlock;
+import org.messagesgateway.messages.Message;
+import org.messagesgateway.messages.StopReason;
+import org.messagesgateway.messages.StreamGrammar;
+
+/** Runs recorded traffic through the adapter, where a folder of it lies beside the project. */
+class GeminiRecordingsTest {
+
+    @TestFactory
+    Stream<DynamicTest> everyRecordedAnswerBecomesAMessage() throws IOException {
+        return Recordings.of("gemini").stream()
+                .filter(GeminiRecordingsTest::isAnswer)
+                .map(record -> DynamicTest.dynamicTest(record.getString("id"), () -> checkAnswer(record)));
+    }
+
+    /** Not the counts of tokens, and not the few that were asked for with numbers in place of words. */
+    private static boolean isAnswer(JsonObject record) {
+        var request = Json.objectOrNull(record, "request");
+        var path = request == null ? "" : request.getString("path", "");
+        return !path.contains("countTokens") && !path.contains("enum-encoding");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRecordedRequestBecomesAGeminiRequest() throws IOException {
+        return Recordings.of("inbound").stream()
+                .filter(record -> record.getJsonObject("request").get("body") instanceof JsonObject)
+                .map(record -> DynamicTest.dynamicTest(
+                        record.getString("id"),
+                        () -> GeminiCase.MODELS.forEach(model -> checkRequest(
+                                model, record.getJsonObject("request").getJsonObject("body")))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRecordedErrorHasItsMeaning() throws IOException {
+        return Recordings.of("errors").stream()
+                .filter(record -> record.getString("dialect").equals("gemini"))
+                .map(record -> DynamicTest.dynamicTest(record.getString("id"), () -> checkError(record)));
+    }
+
+    private static void checkRequest(String model, JsonObject body) {
+        try {
+            GeminiRequestRules.check(model, GeminiCase.body(model, Json.text(body)));
+        } catch (ApiException e) {
+            assertThat(e.error().status()).isEqualTo(400);
+            assertThat(e.error().message()).containsAnyOf("cannot be given", "max_tokens: Field required");
+        }
+    }
+
+    private static void checkError(JsonObject record) {
+        var response = record.getJsonObject("response");
+        var status = response.getInt("status");
+        var body = Json.text(response.get("body"));
+        var error = GeminiCase.translate(GeminiCase.PROMPT).error(ChatCase.response(status, body));
+        assertThat(error.status()).isEqualTo(body.contains("API key not valid") ? 401 : status);
+        if (body.contains("input token count")) {
+            assertThat(error.message()).startsWith("prompt is too long: 1250074 tokens > 1048576 maximum");
+        }
+        if (status == 404) {
+            assertThat(error.message()).isEqualTo("model: claude-test");
+        }
+    }
+
+    private static void checkAnswer(JsonObject record) {
+        var response = record.getJsonObject("response");
+        var stream = Json.objectOrNull(response, "stream");
+        if (stream != null) {
+            checkStream(stream.getString("sse"));
+            return;
+        }
+        var body = response.getJsonObject("body");
+        var answer = ChatCase.answer(GeminiCase.translate(GeminiCase.PROMPT), Json.text(body));
+        assertThat(answer.getString("stop_reason")).isNotEmpty();
+        if (Expected.of(List.of(body)).finish.isEmpty()) {
+            return; // Fine in a whole document, a truncation in a stream.
+        }
+        var events = ChatCase.stream(GeminiCase.translate(GeminiCase.PROMPT), GeminiCase.sse(Json.text(body)));
+        check(Expected.of(List.of(body)), ChatCase.accumulated(events));
+    }
+
+    private static void checkStream(String sse) {
+        var bytes = sse.getBytes(StandardCharsets.UTF_8);
+        var events = ChatCase.stream(GeminiCase.translate(GeminiCase.PROMPT), bytes, 0);
+        assertThat(StreamGrammar.check(events))
+                .as("a good stream: %s", events.get(events.size() - 1))
+                .isTrue();
+        check(Expected.of(Recordings.events(sse)), ChatCase.accumulated(events));
+        var pieces = ChatCase.stream(GeminiCase.translate(GeminiCase.PROMPT), bytes, 7);
+        assertThat(withoutIds(pieces.toString())).isEqualTo(withoutIds(events.toString()));
+    }
+
+    /** A signature names its call, whose id is made up where Gemini gave none. */
+    private static String withoutIds(String events) {
+        return Recordings.withoutIds(events).replaceAll("gw1\\.gemini-call\\.[\\w-]+", "gw1");
+    }
+
+    private static void check(Expected expected, Message message) {
+        var text = new StringBuilder();
+        var thinking = new StringBuilder();
+        var calls = new ArrayList<String>();
+        var signatures = new ArrayList<String>();
+        for (var block : message.content()) {
+            if (block instanceof ContentBlock.Text part) {
+                text.append(part.text());
+            } else if (block instanceof ContentBlock.Thinking part) {
+                thinking.append(part.thinking());
+                GeminiSignature.of(part)
+                        .filter(signature -> signature.callId() != null)
+                        .ifPresent(signature -> signatures.add(signature.value()));
+            } else if (block instanceof ContentBlock.ToolUse use) {
+                calls.add(use.name());
+                if (expected.arguments.size() >= calls.size()
+                        && !expected.arguments.get(calls.size() - 1).isEmpty()) {
+                    assertThat(Json.text(use.input())).isEqualTo(expected.arguments.get(calls.size() - 1));
+                }
+            }
+        }
+        assertThat(Recordings.blankless(text.toString())).isEqualTo(Recordings.blankless(expected.text.toString()));
+        assertThat(Recordings.blankless(thinking.toString()))
+                .isEqualTo(Recordings.blankless(expected.thinking.toString()));
+        assertThat(calls).isEqualTo(expected.calls);
+        assertThat(signatures).isEqualTo(expected.callSignatures);
+        assertThat(message.stopReason()).isEqualTo(expected.stop());
+        if (expected.prompt >= 0) {
+            var usage = message.usage();
+            assertThat(usage.input() + usage.cacheRead() + usage.cacheCreation())
+                    .isEqualTo(expected.prompt);
+            assertThat(usage.output()).isEqualTo(expected.output);
+        }
+    }
+
+    /** What a plain reading of the chunks says. */
+    private static final class Expected {
+        final StringBuilder text = new StringBuilder();
+        final StringBuilder thinking = new StringBuilder();
+        final List<String> calls = new ArrayList<>();
+        final List<String> arguments = new ArrayList<>();
+        final List<String> callSignatures = new ArrayList<>();
+        String finish = "";
+        long prompt = -1;
+        long output;
+
+        static Expected of(List<JsonObject> chunks) {
+            var expected = new Expected();
+            chunks.forEach(expected::read);
+            return expected;
+        }
+
+        private void read(JsonObject chunk) {
+            var usage = Json.objectOrNull(chunk, "usageMetadata");
+            if (usage != null && usage.containsKey("promptTokenCount")) {
+                prompt = usage.getInt("promptTokenCount") + usage.getInt("toolUsePromptTokenCount", 0);
+                output = usage.getInt("candidatesTokenCount", 0) + usage.getInt("thoughtsTokenCount", 0);
+            }
+            if (chunk.containsKey("promptFeedback")) {
+                finish = "SAFETY";
+            }
+            if (!(chunk.get("candidates") instanceof JsonArray candidates)) {
+                return;
+            }
+            var candidate = candidates.getJsonObject(0);
+            finish = candidate.getString("finishReason", finish);
+            var content = Json.objectOrNull(candidate, "content");
+            if (content != null && content.get("parts") instanceof JsonArray parts) {
+                parts.forEach(part -> readPart(part.asJsonObject()));
+            }
+        }
+
+        private void readPart(JsonObject part) {
+            if (part.get("functionCall") instanceof JsonObject call) {
+                if (call.get("name") instanceof JsonString name) {
+                    calls.add(name.getString());
+                    arguments.add(call.get("args") instanceof JsonObject args ? Json.text(args) : "");
+                    if (part.containsKey("thoughtSignature")) {
+                        callSignatures.add(part.getString("thoughtSignature"));
+                    }
+                }
+            } else if (part.getBoolean("thought", false)) {
+                thinking.append(part.getString("text", ""));
+            } else {
+                text.append(GeminiText.of(part));
+            }
+        }
+
+        StopReason stop() {
+            return switch (finish) {
+                case "MAX_TOKENS" -> StopReason.MAX_TOKENS;
+                case "SAFETY", "MODEL_ARMOR" -> StopReason.REFUSAL;
+                default -> calls.isEmpty() ? StopReason.END_TURN : StopReason.TOOL_USE;
+            };
+        }
+    }
+}
