@@ -27,6 +27,8 @@ final class DeployChecks {
                 .isTrue();
         deploy(server, "anthropic.war");
         AnswerChecks.json(server, upstream);
+        // Compares records, as the application before did.
+        JobChecks.job(server, upstream);
         var isUnloaded = Deadline.isMet(Duration.ofSeconds(30), () -> constants(server) <= loaded);
         return isUnloaded ? Check.PASS : "pass, but the old class loader is still held";
     }
