@@ -42,3 +42,13 @@ test("refusals are the client's own errors, with a request id", async () => {
   });
   await assert.rejects(client.get("/_stainless_unknown_path"), Anthropic.NotFoundError);
 });
+
+test("a background job is submitted and polled by headers alone", async () => {
+  const { id } = await client.messages.create(request, { headers: { "x-bf-async": "true" } });
+  let message;
+  do {
+    message = await client.messages.create(request, { headers: { "x-bf-async-id": id, prefer: "wait=30" } });
+  } while (message.content.length === 0);
+  assert.equal(message.role, "assistant");
+  assert.notEqual(message.id, id);
+});
