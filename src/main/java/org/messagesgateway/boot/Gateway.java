@@ -62,6 +62,11 @@ final class Gateway implements AutoCloseable {
         return jobs;
     }
 
+    /** What keeps it from serving at the moment; nothing, when it is ready. */
+    List<String> obstacles() {
+        return upstream.isRunning() ? List.of() : List.of("no upstream can be called: the gateway has stopped");
+    }
+
     @Override
     public void close() {
         jobs.close();

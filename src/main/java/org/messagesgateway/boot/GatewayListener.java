@@ -8,7 +8,6 @@ import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
-import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -137,7 +136,7 @@ public final class GatewayListener implements ServletContextListener {
         servlet(
                 context,
                 "health",
-                new HealthServlet(List::of),
+                new HealthServlet(gateway::obstacles),
                 "/health/*",
                 "/api/hello",
                 "/anthropic/health/*",

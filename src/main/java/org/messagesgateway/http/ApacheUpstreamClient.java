@@ -7,9 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.entity.AsyncEntityProducers;
 import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorStatus;
 import org.messagesgateway.config.Network;
 import org.messagesgateway.http.UpstreamException.Kind;
 
@@ -42,7 +44,7 @@ public final class ApacheUpstreamClient implements UpstreamClient {
         return call;
     }
 
-    private static org.apache.hc.core5.http.nio.AsyncRequestProducer producer(UpstreamRequest request) {
+    private static AsyncRequestProducer producer(UpstreamRequest request) {
         var builder = AsyncRequestBuilder.create(request.method()).setUri(request.uri());
         request.headers().forEach(builder::addHeader);
         if (request.body().length > 0) {
@@ -63,6 +65,11 @@ public final class ApacheUpstreamClient implements UpstreamClient {
             @Override
             public void cancelled() {}
         };
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !closed && clients.values().stream().allMatch(client -> client.getStatus() == IOReactorStatus.ACTIVE);
     }
 
     /** A client that is closed tells its calls nothing: they hear it from here. */
