@@ -16,6 +16,9 @@ final class Backlog {
 
     private static final long FRESH_NANOS = 1_000_000_000L;
 
+    /** Before somebody is refused, it is looked more closely. */
+    private static final long FULL_NANOS = 50_000_000L;
+
     private final int limit;
     private final Scheduler scheduler;
     private long counted;
@@ -45,7 +48,7 @@ final class Backlog {
 
     private synchronized boolean isDue() {
         long now = scheduler.nanos();
-        var due = now - counted >= FRESH_NANOS;
+        var due = now - counted >= (count < limit ? FRESH_NANOS : FULL_NANOS);
         if (due) {
             counted = now;
         }

@@ -1,11 +1,13 @@
 package org.messagesgateway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.messagesgateway.it.JobSample.poll;
 import static org.messagesgateway.it.JobSample.status;
 import static org.messagesgateway.it.JobSample.submit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -113,6 +115,26 @@ class JobRestartIT {
             gateway.stop();
             gateway.restart();
             assertThat(status(poll(gateway, "vk-a", id, 20))).isEqualTo("completed");
+        }
+    }
+
+    @Test
+    void aRunningJobHoldsNoThread() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/task")), "threads are counted in /proc");
+        try (var gateway = gateway("\"async_concurrency\": 300,")) {
+            run(gateway, 10);
+            int few = gateway.threads();
+            run(gateway, 240);
+            assertThat(gateway.threads()).isLessThanOrEqualTo(few + 5);
+        }
+    }
+
+    private void run(GatewayNode gateway, int jobs) throws Exception {
+        for (int i = 0; i < jobs; i++) {
+            submit(gateway, "vk-a");
+        }
+        for (int i = 0; i < jobs; i++) {
+            upstream.nextCall();
         }
     }
 

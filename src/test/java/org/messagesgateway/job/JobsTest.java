@@ -160,7 +160,7 @@ class JobsTest {
                         ApiException.class, e -> assertThat(e.error().status()).isEqualTo(429));
         running.answer("done");
         started.next();
-        scheduler.pass(Duration.ofSeconds(2));
+        scheduler.pass(Duration.ofMillis(50));
         submit(A);
     }
 

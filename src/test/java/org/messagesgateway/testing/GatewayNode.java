@@ -114,6 +114,13 @@ public final class GatewayNode implements AutoCloseable {
         return Files.readString(home.resolve("log"));
     }
 
+    /** Those that its process has; only on Linux. */
+    public int threads() throws IOException {
+        try (var tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return (int) tasks.count();
+        }
+    }
+
     /** As {@code kill -9} does. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
