@@ -18,7 +18,7 @@ final class GeminiAdapter implements ProviderAdapter {
 
     @Override
     public Translation translate(Inbound inbound, Target target) {
-        return new GeminiTranslation(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
+        return GeminiTranslation.of(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
     }
 
     @Override

@@ -3,42 +3,42 @@ package org.messagesgateway.adapter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.function.Function;
 import org.messagesgateway.http.UpstreamRequest;
-import org.messagesgateway.http.UpstreamResponse;
 import org.messagesgateway.json.Json;
-import org.messagesgateway.messages.ApiError;
-import org.messagesgateway.messages.MessageAccumulator;
-import org.messagesgateway.messages.MessageWriter;
 import org.messagesgateway.messages.MessagesRequest;
 import org.messagesgateway.provider.Dropped;
 import org.messagesgateway.provider.EventSink;
 import org.messagesgateway.provider.MessageStream;
-import org.messagesgateway.provider.StreamTranslator;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.ToolIds;
 import org.messagesgateway.provider.ToolNames;
+import org.messagesgateway.provider.TranslatedExchange;
 import org.messagesgateway.provider.Translation;
 import org.messagesgateway.provider.UpstreamErrors;
 
-/** One request in {@code generateContent} and the way back. Confined to one exchange; not thread-safe. */
-final class GeminiTranslation implements Translation {
+/** Puts a request into {@code generateContent}, and its answer's reader beside it. Stateless. */
+final class GeminiTranslation {
 
-    private final MessagesRequest request;
-    private final UpstreamRequest upstream;
-    private final ToolNames names;
-    private final UpstreamErrors errors;
-    private final List<String> dropped;
+    private GeminiTranslation() {}
 
     /** @param request in its normal form */
-    GeminiTranslation(MessagesRequest request, Target target) {
-        this.request = request;
+    static Translation of(MessagesRequest request, Target target) {
         var drops = new Dropped();
-        names = ToolNames.of(request);
+        var names = ToolNames.of(request);
         var body = new GeminiRequests(request, target.modelProfile().gemini(), names, drops).body();
-        upstream = UpstreamRequest.postJson(uri(target, request.stream()), target.headers(), Json.bytes(body));
-        errors = new UpstreamErrors(request.model(), target.credential());
-        dropped = drops.paths();
+        var upstream = UpstreamRequest.postJson(uri(target, request.stream()), target.headers(), Json.bytes(body));
+        var errors = new UpstreamErrors(request.model(), target.credential());
+        Function<EventSink, GeminiReader> reader = out -> {
+            var stream = new MessageStream(MessageStream.Opening.of(request), out);
+            return new GeminiReader(stream, new GeminiCalls(names, ToolIds.of(request), stream), errors);
+        };
+        return new TranslatedExchange(
+                upstream,
+                drops.paths(),
+                errors,
+                (response, out) -> new GeminiAnswers(reader.apply(out), errors).read(response),
+                out -> new GeminiStream(reader.apply(out)));
     }
 
     /** The caller's word for a model must not reach beyond its own segment of the path. */
@@ -47,37 +47,5 @@ final class GeminiTranslation implements Translation {
         var segment = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         return target.resolve(
                 "/models/" + segment + (streamed ? ":streamGenerateContent?alt=sse" : ":generateContent"));
-    }
-
-    @Override
-    public UpstreamRequest request() {
-        return upstream;
-    }
-
-    @Override
-    public List<String> dropped() {
-        return dropped;
-    }
-
-    @Override
-    public byte[] answer(UpstreamResponse response) {
-        var message = new MessageAccumulator();
-        new GeminiAnswers(reader(message::accept), errors).read(response);
-        return MessageWriter.json(message.message());
-    }
-
-    @Override
-    public StreamTranslator stream(EventSink out) {
-        return new GeminiStream(reader(out));
-    }
-
-    @Override
-    public ApiError error(UpstreamResponse response) {
-        return errors.of(response);
-    }
-
-    private GeminiReader reader(EventSink out) {
-        var stream = new MessageStream(MessageStream.Opening.of(request), out);
-        return new GeminiReader(stream, new GeminiCalls(names, ToolIds.of(request), stream), errors);
     }
 }

@@ -18,7 +18,7 @@ final class ResponsesAdapter implements ProviderAdapter {
 
     @Override
     public Translation translate(Inbound inbound, Target target) {
-        return new ResponsesTranslation(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
+        return ResponsesTranslation.of(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
     }
 
     @Override
