@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.h2.jdbcx.JdbcDataSource;
@@ -18,6 +19,7 @@ final class BreakableStore implements JobStore {
 
     final List<Set<JobId>> renewals = new ArrayList<>();
     final AtomicInteger finds = new AtomicInteger();
+    final Semaphore looksForDeletions = new Semaphore(0);
     volatile boolean down;
     volatile String node = "";
     private final JobStore behind;
@@ -79,6 +81,7 @@ final class BreakableStore implements JobStore {
 
     @Override
     public List<JobId> deleted(Duration since) {
+        looksForDeletions.release();
         return unlessDown(() -> behind.deleted(since));
     }
 

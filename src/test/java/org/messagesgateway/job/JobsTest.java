@@ -128,11 +128,16 @@ class JobsTest {
         started.next().answer("done");
         answer.get();
         store.behind().delete(id);
-        scheduler.pass(Duration.ofSeconds(6));
-        submit(A);
-        started.next();
+        store.looksForDeletions.drainPermits();
+        lookForDeletions();
+        lookForDeletions(); // By now, what the first has found is gone.
 
         assertThat(find(id, A)).isEmpty();
+    }
+
+    private void lookForDeletions() throws InterruptedException {
+        scheduler.pass(Duration.ofSeconds(6));
+        assertThat(store.looksForDeletions.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
