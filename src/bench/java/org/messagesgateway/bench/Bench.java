@@ -1,0 +1,72 @@
+package org.messagesgateway.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole benchmark, the scenarios named in the arguments, or with {@code --short} the guard against regressions. */
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var names = new ArrayList<>(List.of(arguments));
+        var folder = Files.createTempDirectory("gateway-bench").toAbsolutePath();
+        var war = Path.of("target", "anthropic.war").toAbsolutePath();
+        boolean good;
+        try (var world = new World(folder, war)) {
+            good = names.remove("--short") ? Guard.run(world, folder) : whole(world, folder, names);
+        }
+        System.exit(good ? 0 : 1);
+    }
+
+    private static boolean whole(World world, Path folder, List<String> names)
+            throws IOException, InterruptedException {
+        var report = new Report();
+        var gateway = world.startGateway("");
+        for (var scenario : Scenarios.all(folder)) {
+            if (wanted(names, scenario.name())) {
+                report.ratio(scenario.measure(world, gateway, Effort.WHOLE));
+            }
+        }
+        for (var delays : Delays.all()) {
+            if (wanted(names, delays.name())) {
+                delays.measure(world, gateway, Effort.WHOLE, report);
+            }
+        }
+        world.stop(gateway);
+        if (wanted(names, "crowd")) {
+            Crowd.measure(world, Integer.getInteger("open.files"), report);
+        }
+        if (wanted(names, "slow-reader")) {
+            SlowReader.measure(world, report);
+        }
+        if (wanted(names, "start")) {
+            Start.measure(world, report);
+        }
+        jobs(new JobLoad(folder, world, report), names);
+        report.write(Files.createDirectories(Path.of("target", "bench")).resolve("results.json"));
+        return true;
+    }
+
+    private static void jobs(JobLoad jobs, List<String> names) throws IOException, InterruptedException {
+        if (wanted(names, "job-submit")) {
+            jobs.submits();
+        }
+        if (wanted(names, "job-poll")) {
+            jobs.polls();
+        }
+        if (wanted(names, "job-threads")) {
+            jobs.threads();
+        }
+        if (wanted(names, "job-results")) {
+            jobs.results();
+        }
+    }
+
+    private static boolean wanted(List<String> names, String name) {
+        return names.isEmpty() || names.contains(name);
+    }
+}
