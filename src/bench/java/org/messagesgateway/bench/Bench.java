@@ -25,18 +25,7 @@ public final class Bench {
     private static boolean whole(World world, Path folder, List<String> names)
             throws IOException, InterruptedException {
         var report = new Report();
-        var gateway = world.startGateway("");
-        for (var scenario : Scenarios.all(folder)) {
-            if (wanted(names, scenario.name())) {
-                report.ratio(scenario.measure(world, gateway, Effort.WHOLE));
-            }
-        }
-        for (var delays : Delays.all()) {
-            if (wanted(names, delays.name())) {
-                delays.measure(world, gateway, Effort.WHOLE, report);
-            }
-        }
-        world.stop(gateway);
+        besideNginx(world, folder, names, report);
         if (wanted(names, "crowd")) {
             Crowd.measure(world, Integer.getInteger("open.files"), report);
         }
@@ -49,6 +38,27 @@ public final class Bench {
         jobs(new JobLoad(folder, world, report), names);
         report.write(Files.createDirectories(Path.of("target", "bench")).resolve("results.json"));
         return true;
+    }
+
+    private static void besideNginx(World world, Path folder, List<String> names, Report report)
+            throws IOException, InterruptedException {
+        var ratios = Scenarios.all(folder).stream()
+                .filter(scenario -> wanted(names, scenario.name()))
+                .toList();
+        var delays = Delays.all().stream()
+                .filter(scenario -> wanted(names, scenario.name()))
+                .toList();
+        if (ratios.isEmpty() && delays.isEmpty()) {
+            return;
+        }
+        var gateway = world.startGateway("");
+        for (var scenario : ratios) {
+            report.ratio(scenario.measure(world, gateway, Effort.WHOLE));
+        }
+        for (var scenario : delays) {
+            scenario.measure(world, gateway, Effort.WHOLE, report);
+        }
+        world.stop(gateway);
     }
 
     private static void jobs(JobLoad jobs, List<String> names) throws IOException, InterruptedException {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Ten thousand streams open at once, an event a second each for a minute, in 768 MB. */
 final class Crowd {
 
-    private static final int STREAMS = 10_000;
+    private static final int STREAMS = Integer.getInteger("crowd.streams", 10_000);
     private static final int EVENTS = 60;
     private static final int MOST_THREADS = 48;
 
