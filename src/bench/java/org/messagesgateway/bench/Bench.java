@@ -36,6 +36,11 @@ public final class Bench {
             Start.measure(world, report);
         }
         jobs(new JobLoad(folder, world, report), names);
+        for (var server : List.of("jetty", "wildfly")) {
+            if (wanted(names, server)) {
+                elsewhere(world, folder, server, report);
+            }
+        }
         report.write(Files.createDirectories(Path.of("target", "bench")).resolve("results.json"));
         return true;
     }
@@ -57,6 +62,16 @@ public final class Bench {
         }
         for (var scenario : delays) {
             scenario.measure(world, gateway, Effort.WHOLE, report);
+        }
+        world.stop(gateway);
+    }
+
+    /** The same WAR, so that it is not tuned to one server alone. */
+    private static void elsewhere(World world, Path folder, String server, Report report)
+            throws IOException, InterruptedException {
+        var gateway = world.startOther(server, Path.of(System.getProperty(server + ".home")));
+        for (var name : List.of("forward-1k", "chat-sse")) {
+            report.ratio(Scenarios.named(folder, name).measure(world, gateway, Effort.SHORT), " on " + server);
         }
         world.stop(gateway);
     }

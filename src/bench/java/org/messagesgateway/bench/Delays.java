@@ -8,6 +8,8 @@ import java.util.List;
 /** What the gateway adds to an upstream's own delay, at a load that leaves the machine time to breathe. */
 record Delays(String name, String title, Upstream upstream, byte[] body, Load load, double reach50, double reach99) {
 
+    private static final int WARM_UP_SECONDS = 10;
+
     static List<Delays> all() {
         return List.of(
                 new Delays(
@@ -32,7 +34,7 @@ record Delays(String name, String title, Upstream upstream, byte[] body, Load lo
         var direct = new ArrayList<Sample>();
         var proxied = new ArrayList<Sample>();
         var ours = new ArrayList<Sample>();
-        load.run(World.gateway(gateway), body, effort.warmUpSeconds());
+        load.run(World.gateway(gateway), body, WARM_UP_SECONDS);
         for (int round = 0; round < effort.rounds(); round++) {
             direct.add(load.run(world.direct(upstream), body, effort.seconds()));
             proxied.add(load.run(world.nginx(upstream), body, effort.seconds()));

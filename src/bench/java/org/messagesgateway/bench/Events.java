@@ -6,7 +6,8 @@ import java.util.function.LongConsumer;
 /** Finds the time that {@link StreamUpstream} stamped on each piece of text, wherever the bytes were split. */
 final class Events {
 
-    private static final byte[] MARK = "\"text\":\"".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    /** The end of {@code "text":"}, and of {@code "content":"}, as Chat Completions has it. */
+    private static final byte[] MARK = "t\":\"".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     private static final int STAMP_LENGTH = 16;
 
     private int matched;

@@ -21,7 +21,7 @@ record Ratio(String name, String title, double reach, Upstream upstream, byte[] 
         var baseline = world.nginx(upstream);
         var subject = World.gateway(gateway);
         load.run(baseline, body, 1);
-        load.run(subject, body, effort.warmUpSeconds());
+        effort.warmUp(load, subject, body);
         var theirs = new ArrayList<Sample>();
         var ours = new ArrayList<Sample>();
         for (int round = 0; round < effort.rounds(); round++) {

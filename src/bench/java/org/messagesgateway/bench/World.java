@@ -84,7 +84,25 @@ final class World implements AutoCloseable {
         environment.put("GATEWAY_PORT", Integer.toString(port));
         environment.put("GATEWAY_HTTPS_PORT", Integer.toString(Server.freePort()));
         environment.put("GATEWAY_ADMIN_PORT", Integer.toString(Server.freePort()));
-        return keep(Server.start(builder, port, folder.resolve(name + ".log")));
+        var server = keep(Server.start(builder, port, folder.resolve(name + ".log")));
+        awaitDeployment(gateway(server));
+        return server;
+    }
+
+    /** A server may listen before its applications do. */
+    private static void awaitDeployment(Way way) throws IOException {
+        var rate = new Rate(1, Rate.Until.END);
+        for (int attempt = 0; ; attempt++) {
+            try {
+                rate.run(way, Scenarios.small(Upstream.SMALL), 1);
+                return;
+            } catch (IOException e) {
+                if (attempt == 60) {
+                    throw e;
+                }
+                Pause.millis(500);
+            }
+        }
     }
 
     void stop(Server server) {
