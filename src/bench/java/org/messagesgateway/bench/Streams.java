@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** So many streams at once, each begun again when it ends; the delay is each event's, from the upstream's write. */
 final class Streams implements Load {
 
-    private static final int SETTLING_MILLIS = 1500;
+    private static final int SETTLING_MILLIS = 500;
 
     private final int count;
 
@@ -24,6 +24,9 @@ final class Streams implements Load {
                 client.open(way.port(), listener.of()).send(listener.request, System.nanoTime());
                 // Not all in step.
                 Pause.millis(1);
+            }
+            while (listener.events.get() < count && listener.failure == null) {
+                Pause.millis(10);
             }
             Pause.millis(SETTLING_MILLIS);
             listener.lags.set(new Times());
