@@ -19,7 +19,6 @@ final class Start {
         for (int i = 0; i < STARTS; i++) {
             long start = System.nanoTime();
             var gateway = world.startGateway("");
-            new Rate(1, Rate.Until.END).run(World.gateway(gateway), Scenarios.small(Upstream.SMALL), 1);
             seconds[i] = (System.nanoTime() - start) / 1e9;
             Pause.millis(IDLE_MILLIS);
             megabytes[i] = gateway.residentMegabytes();

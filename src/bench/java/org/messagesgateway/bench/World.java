@@ -49,7 +49,7 @@ final class World implements AutoCloseable {
         return new Way(gateway, "/anthropic/v1/messages");
     }
 
-    /** The executable WAR with its default settings but for {@code jvmOptions}, and a store of its own. */
+    /** The executable WAR, which has answered once, with its default settings but for {@code jvmOptions}, and a store of its own. */
     Server startGateway(String client, String... jvmOptions) throws IOException {
         var home = Files.createDirectories(folder.resolve("gateway-" + ++gateways));
         int port = Server.freePort();
@@ -60,7 +60,9 @@ final class World implements AutoCloseable {
         command.addAll(List.of("--config", config(home, client).toString()));
         var builder = new ProcessBuilder(command);
         builder.environment().put("GATEWAY_HOME", home.toString());
-        return keep(Server.start(builder, port, home.resolve("log")));
+        var server = keep(Server.start(builder, port, home.resolve("log")));
+        awaitDeployment(gateway(server));
+        return server;
     }
 
     /** Further options for a gateway's JVM, such as those of a profiler. */
