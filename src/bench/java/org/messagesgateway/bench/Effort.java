@@ -11,11 +11,11 @@ import java.io.IOException;
  */
 record Effort(int warmUp, int rounds, int seconds) {
 
-    static final Effort WHOLE = new Effort(60, 5, 4);
+    static final Effort WHOLE = new Effort(150, 5, 4);
     static final Effort SHORT = new Effort(40, 5, 2);
 
     /** A machine that is too busy is not waited for any longer. */
-    private static final int MOST_WARM_UP_SECONDS = 40;
+    private static final int MOST_WARM_UP_SECONDS = 45;
 
     void warmUp(Load load, Way way, byte[] body) throws IOException, InterruptedException {
         long start = System.nanoTime();

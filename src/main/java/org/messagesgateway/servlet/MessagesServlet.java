@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.messagesgateway.dispatch.Dispatcher;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.EnvelopeReader;
@@ -22,6 +23,7 @@ public final class MessagesServlet extends ApiServlet {
     private static final long serialVersionUID = 1;
 
     private static final String DEFAULT_VERSION = "2023-06-01";
+    private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     /** Those with a meaning of their own; the last is about the browser and this gateway only. */
     private static final Set<String> NAMED =
@@ -68,7 +70,7 @@ public final class MessagesServlet extends ApiServlet {
         if (version == null || version.isBlank()) {
             return DEFAULT_VERSION;
         }
-        if (!version.matches("\\d{4}-\\d{2}-\\d{2}")) {
+        if (!VERSION.matcher(version).matches()) {
             throw ApiException.invalid("anthropic-version: not a valid version");
         }
         return version;
