@@ -5,23 +5,26 @@ import java.io.IOException;
 /**
  * How much is measured.
  *
- * @param warmUp requests or events, in thousands, that go before: without them it is compilers that are measured
+ * @param warmUpSeconds at most: a JVM is warm when its compilers have little left to do
  * @param rounds on each server, in turn
  * @param seconds of a round
  */
-record Effort(int warmUp, int rounds, int seconds) {
+record Effort(int warmUpSeconds, int rounds, int seconds) {
 
-    static final Effort WHOLE = new Effort(150, 5, 4);
-    static final Effort SHORT = new Effort(40, 5, 2);
+    static final Effort WHOLE = new Effort(60, 5, 3);
+    static final Effort SHORT = new Effort(30, 5, 2);
 
-    /** A machine that is too busy is not waited for any longer. */
-    private static final int MOST_WARM_UP_SECONDS = 45;
+    /** The compilers' part of all CPU time. */
+    private static final double LITTLE = 0.04;
 
     void warmUp(Load load, Way way, byte[] body) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        double done = 0;
-        while (done < warmUp * 1000.0 && (System.nanoTime() - start) / 1e9 < MOST_WARM_UP_SECONDS) {
-            done += load.run(way, body, seconds).perSecond() * seconds;
+        long end = System.nanoTime() + warmUpSeconds * 1_000_000_000L;
+        double part = 1;
+        while (part > LITTLE && System.nanoTime() < end) {
+            long all = way.server().cpuMicros();
+            long compilers = way.server().compilerMicros();
+            load.run(way, body, 2 * seconds);
+            part = (double) (way.server().compilerMicros() - compilers) / (way.server().cpuMicros() - all);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -61,8 +62,27 @@ final class Server implements AutoCloseable {
         return processes().mapToLong(Server::cpuMicros).sum();
     }
 
+    /** What of it went to the JVM's compilers. */
+    long compilerMicros() throws IOException {
+        long micros = 0;
+        try (var threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            for (var thread : (Iterable<Path>) threads::iterator) {
+                if (Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s*")) {
+                    micros += cpuMicros(Files.readString(thread.resolve("stat")));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // A thread that has just ended was none that compiles.
+            return micros;
+        }
+        return micros;
+    }
+
     private static long cpuMicros(long pid) {
-        var stat = read(pid, "stat");
+        return cpuMicros(read(pid, "stat"));
+    }
+
+    private static long cpuMicros(String stat) {
         // The second field, a name in parentheses, may have spaces.
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;

@@ -74,6 +74,9 @@ public final class SseDecoder implements FrameDecoder {
     }
 
     private void forgetFrames() {
+        if (start == 0) {
+            return; // A long frame is not to be moved with each piece of it.
+        }
         System.arraycopy(bytes, start, bytes, 0, size - start);
         size -= start;
         at -= start;
