@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Requests and answers of a wanted size. */
-final class Payloads {
+public final class Payloads {
 
     private static final String PROSE =
             "You are an assistant that writes code; \\\"quotes\\\", lines\\nand umlauts äöü are part of it. ";
@@ -15,14 +15,14 @@ final class Payloads {
     private Payloads() {}
 
     /** A question of about {@code bytes} bytes. */
-    static byte[] question(String model, boolean stream, int bytes) {
+    public static byte[] question(String model, boolean stream, int bytes) {
         var start = "{\"model\":\"" + model + "\",\"max_tokens\":1000,\"stream\":" + stream
                 + ",\"messages\":[{\"role\":\"user\",\"content\":\"";
         return bytes(start + prose(bytes - start.length() - 4) + "\"}]}");
     }
 
     /** The shape of an agent's request, about 100 KB: a long system prompt, twenty tools, a history of calls. */
-    static byte[] agentRequest(String model) {
+    public static byte[] agentRequest(String model) {
         var tools = IntStream.range(0, TOOLS)
                 .mapToObj(i -> ("{\"name\":\"tool_%d\",\"description\":\"%s\",\"input_schema\":{\"type\":\"object\","
                                 + "\"properties\":{\"path\":{\"type\":\"string\",\"description\":\"%s\"},"

@@ -50,8 +50,8 @@ final class Server implements AutoCloseable {
     }
 
     private boolean listens() {
-        try (var ignored = new Socket("127.0.0.1", port)) {
-            return true;
+        try (var probe = new Socket("127.0.0.1", port)) {
+            return probe.isConnected();
         } catch (IOException e) {
             return false;
         }
