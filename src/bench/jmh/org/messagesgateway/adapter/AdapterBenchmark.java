@@ -1,12 +1,20 @@
 package org.messagesgateway.adapter;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.messagesgateway.bench.Payloads;
+import org.messagesgateway.config.Network;
 import org.messagesgateway.http.UpstreamException;
+import org.messagesgateway.messages.EnvelopeReader;
 import org.messagesgateway.messages.EventWriter;
-import org.messagesgateway.provider.Translation;
+import org.messagesgateway.messages.Inbound;
+import org.messagesgateway.provider.Credential;
+import org.messagesgateway.provider.ProviderAdapter;
+import org.messagesgateway.provider.Target;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -26,35 +34,44 @@ public class AdapterBenchmark {
     @Param({"messages", "chat", "responses", "gemini"})
     String dialect;
 
-    private String request;
+    private ProviderAdapter adapter;
+    private Target target;
+    private Inbound request;
+    private Inbound prompt;
     private byte[][] stream;
 
     @Setup
     public void prepare() {
-        request = new String(Payloads.agentRequest("m"), StandardCharsets.UTF_8);
+        adapter = switch (dialect) {
+            case "messages" -> new MessagesAdapter();
+            case "chat" -> new ChatAdapter();
+            case "responses" -> new ResponsesAdapter();
+            default -> new GeminiAdapter();
+        };
+        var profile = ChatCase.profile(Map.of("messages", "anthropic", "responses", "openai", "gemini", "gemini")
+                .getOrDefault(dialect, "custom"));
+        var model = dialect.equals("gemini") ? GeminiCase.NEWEST : ResponsesCase.MODEL;
+        target = new Target(
+                "test", model, profile, URI.create("http://localhost"), new Credential.None(), Network.DEFAULT);
+        request = inbound(Payloads.agentRequest("m"));
+        prompt = inbound(ChatCase.PROMPT.getBytes(StandardCharsets.UTF_8));
         stream = TextStreams.of(dialect);
     }
 
-    private Translation translation(String body) {
-        return switch (dialect) {
-            case "messages" -> ChatCase.translate(
-                    new MessagesAdapter(), ChatCase.profile("anthropic"), "claude-test", body);
-            case "chat" -> ChatCase.translate("custom", body);
-            case "responses" -> ResponsesCase.translate(body);
-            default -> GeminiCase.translate(body);
-        };
+    private static Inbound inbound(byte[] body) {
+        return new Inbound(body, EnvelopeReader.read(body, "2023-06-01"), "2023-06-01", List.of());
     }
 
     @Benchmark
     public byte[] request() {
-        return translation(request).request().body();
+        return adapter.translate(request, target).request().body();
     }
 
     /** To the bytes that a client gets. */
     @Benchmark
     public void stream(Blackhole client) throws UpstreamException {
-        var translator =
-                translation(ChatCase.PROMPT).stream(event -> client.consume(EventWriter.sse(event, "req_1")));
+        var translator = adapter.translate(prompt, target)
+                .stream(event -> client.consume(EventWriter.sse(event, "req_1")));
         for (var piece : stream) {
             translator.decoder().decode(ByteBuffer.wrap(piece), translator::on);
         }
