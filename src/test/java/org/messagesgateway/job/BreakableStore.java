@@ -27,11 +27,16 @@ final class BreakableStore implements JobStore {
     BreakableStore(Sealer sealer) {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        behind = new JdbcJobStore(source, sealer, () -> {}, () -> {});
+        behind = new JdbcJobStore(new Database(source), sealer, () -> {}, () -> {});
     }
 
     BreakableStore() {
         this(Sealer.OPEN);
+    }
+
+    /** Another node's way to the same jobs. */
+    BreakableStore(BreakableStore other) {
+        behind = other.behind;
     }
 
     JobStore behind() {
@@ -94,6 +99,12 @@ final class BreakableStore implements JobStore {
     public List<Claim> claim(String node, int limit, Duration lease) {
         this.node = node;
         return unlessDown(() -> behind.claim(node, limit, lease));
+    }
+
+    @Override
+    public List<Claim> claimWaiting(String node, int limit, Duration lease) {
+        this.node = node;
+        return unlessDown(() -> behind.claimWaiting(node, limit, lease));
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.messagesgateway.config.Secret;
 import org.messagesgateway.config.VirtualKey;
 import org.messagesgateway.dispatch.Caller;
@@ -21,6 +23,7 @@ import org.messagesgateway.testing.ManualScheduler;
 /** One node, in one thread, in a time that passes when the test says so. */
 class JobRunnerTest {
 
+    private static final Duration NODES_LEASE = JobRunner.LEASE;
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Caller ANYBODY = new Caller.Trusted();
 
@@ -189,6 +192,7 @@ class JobRunnerTest {
         var id = added();
         store.behind().claim("gone", 1, LOST);
         running();
+        scheduler.pass(NODES_LEASE);
         started.next().answer("done");
         assertThat(text(found(id).result().body())).isEqualTo("done");
     }
@@ -199,6 +203,7 @@ class JobRunnerTest {
         store.behind().claim("gone", 1, LOST);
         store.behind().claim("gone too", 1, LOST);
         running();
+        scheduler.pass(NODES_LEASE);
 
         assertThat(started.queue).isEmpty();
         assertFailed(id, 500, "2 times the gateway that ran it stopped");
@@ -275,6 +280,54 @@ class JobRunnerTest {
 
         assertThat(started.queue).isEmpty();
         job.answer("done");
+        assertThat(text(found(id).result().body())).isEqualTo("done");
+    }
+
+    /** Whichever of them the store comes back to first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aStoreThatWasAwayFromTwoNodesLetsNoJobRunTwice(boolean thisOneFirst) throws Exception {
+        var other = new BreakableStore(store);
+        added();
+        running();
+        var job = started.next();
+        runner(2, () -> other).start(true);
+        scheduler.pass(NODES_LEASE);
+        store.down = true;
+        other.down = true;
+        scheduler.pass(Duration.ofMinutes(2));
+        expireLeases();
+        (thisOneFirst ? store : other).down = false;
+        scheduler.pass(NODES_LEASE.minus(SECOND));
+        (thisOneFirst ? other : store).down = false;
+        scheduler.pass(Duration.ofMinutes(2));
+
+        assertThat(started.queue).isEmpty();
+        assertThat(job.cancelled).isFalse();
+        job.answer("done");
+        assertThat(text(found(job.id()).result().body())).isEqualTo("done");
+    }
+
+    /** It goes on, as it may be the only one; what it brings comes too late. */
+    @Test
+    void aNodeThatIsCutOffLosesItsJobToTheOthers() throws Exception {
+        var other = new BreakableStore(store);
+        var id = added();
+        running();
+        var lost = started.next();
+        runner(2, () -> other).start(true);
+        scheduler.pass(NODES_LEASE);
+        store.down = true;
+        expireLeases();
+        scheduler.pass(SECOND);
+        var taken = started.next();
+        assertThat(taken.id()).isEqualTo(id);
+        store.down = false;
+        scheduler.pass(Duration.ofSeconds(7));
+
+        assertThat(lost.cancelled).isTrue();
+        assertThat(taken.cancelled).isFalse();
+        taken.answer("done");
         assertThat(text(found(id).result().body())).isEqualTo("done");
     }
 

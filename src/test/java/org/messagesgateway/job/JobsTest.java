@@ -184,14 +184,14 @@ class JobsTest {
 
     @Test
     void theResultLivesAsLongAsItsCallerSays() throws Exception {
-        var brief = jobs.submit(inbound(), ANYBODY, A, Optional.of(Duration.ofSeconds(7)))
+        var brief = jobs.submit(inbound(), ANYBODY, A, Optional.of(Duration.ofMinutes(7)))
                 .id();
         var answer = await(brief, new RecordingReply());
         started.next().answer("done");
 
         var info = answer.get().orElseThrow().info();
-        assertThat(Duration.between(info.endedAt(), info.expiresAt())).isEqualTo(Duration.ofSeconds(7));
-        scheduler.pass(Duration.ofSeconds(7));
+        assertThat(Duration.between(info.endedAt(), info.expiresAt())).isEqualTo(Duration.ofMinutes(7));
+        scheduler.pass(Duration.ofMinutes(7));
         assertThat(store.behind().find(brief))
                 .as("the store's clock is another")
                 .isPresent();
