@@ -129,6 +129,18 @@ class JobsIT {
         assertThat(failed.headers().firstValue("x-should-retry")).hasValue("false");
     }
 
+    @Test
+    void aResultOfThirtyMegabytesComesBackWhole() throws Exception {
+        var large = Sample.MESSAGE.replaceFirst("\"text\": ?\"[^\"]*\"", "\"text\":\"" + "x".repeat(30_000_000) + "\"");
+        assertThat(large.length()).isGreaterThan(30_000_000);
+        UPSTREAM.plays(Script.json(200, large));
+        var id = submit(gateway, "vk-a");
+        var done = poll(gateway, "vk-a", id, 60);
+        assertThat(status(done)).isEqualTo("completed");
+        assertThat(done.body().equals(large)).as("whole").isTrue();
+        assertThat(poll(gateway, "vk-a", id, 0).body().equals(large)).isTrue();
+    }
+
     /** Nobody can tell the one from the other. */
     @Test
     void whatIsNotTheCallersIsNotThere() throws Exception {

@@ -21,6 +21,10 @@ final class BreakableStore implements JobStore {
     final AtomicInteger finds = new AtomicInteger();
     final Semaphore looksForDeletions = new Semaphore(0);
     volatile boolean down;
+
+    /** What is asked is done, but its answer is lost: as when a connection breaks around a commit. */
+    volatile boolean deaf;
+
     volatile String node = "";
     private final JobStore behind;
 
@@ -47,7 +51,11 @@ final class BreakableStore implements JobStore {
         if (down) {
             throw new JobStoreException("the store is down", new IOException("down"));
         }
-        return action.get();
+        var answer = action.get();
+        if (deaf) {
+            throw new JobStoreException("the connection broke", new IOException("broken"));
+        }
+        return answer;
     }
 
     @Override

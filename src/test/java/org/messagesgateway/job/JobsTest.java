@@ -151,6 +151,25 @@ class JobsTest {
         assertThat(jobs.list(ANYBODY, A, null, 10)).hasSize(2);
     }
 
+    /** The caller is told to submit again; the job may be there, and is run, as nobody can tell. */
+    @Test
+    void aDatabaseThatFailsBetweenSubmitAndCommitAcknowledgesNothing() throws Exception {
+        submit(A);
+        var running = started.next();
+        store.deaf = true;
+        assertThatThrownBy(() -> submit(A)).isInstanceOf(JobStoreException.class);
+        store.deaf = false;
+        submit(A);
+
+        running.answer("done");
+        var next = started.next();
+        next.answer("done");
+        assertThat(List.of(running.id(), next.id(), started.next().id()))
+                .containsExactlyInAnyOrderElementsOf(jobs.list(ANYBODY, A, null, 10).stream()
+                        .map(JobInfo::id)
+                        .toList());
+    }
+
     @Test
     void moreThanTheQueueHoldsAreRefused() throws Exception {
         jobs.close();
