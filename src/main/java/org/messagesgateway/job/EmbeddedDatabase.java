@@ -33,7 +33,12 @@ final class EmbeddedDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new JobStoreException("the job store cannot be opened: " + e.getMessage(), e);
         }
-        pool = JobStores.pool(h2);
+        try {
+            pool = JobStores.pool(h2);
+        } catch (RuntimeException e) {
+            giveUp();
+            throw e;
+        }
     }
 
     Database database() {
@@ -62,6 +67,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Closes the file without writing to it, if it is not closed yet. */
     private void giveUp() {
         try (var old = keeper;
                 var statement = old.createStatement()) {
@@ -92,10 +98,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public synchronized void close() throws SQLException {
         pool.close();
-        try (var last = keeper;
-                var statement = last.createStatement()) {
+        try (var statement = keeper.createStatement()) {
             statement.execute("SHUTDOWN");
         } finally {
+            giveUp();
             // It has made itself known to the whole server, which would keep this application's classes.
             org.h2.Driver.unload();
         }
