@@ -1,9 +1,13 @@
 package org.messagesgateway.job;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.h2.jdbcx.JdbcDataSource;
@@ -16,6 +20,9 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(EmbeddedDatabase.class.getName());
 
+    /** Two blocks, which H2 writes before anything else. */
+    private static final int HEAD = 2 * 4096;
+
     private final JdbcDataSource h2 = new JdbcDataSource();
     private final HikariDataSource pool;
 
@@ -23,7 +30,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     private Connection keeper;
 
     /** @param file without H2's ending */
-    EmbeddedDatabase(Path file) {
+    EmbeddedDatabase(Path file) throws IOException {
+        emptyIfUnfinished(file.resolveSibling(file.getFileName() + ".mv.db"));
         // Each commit is written at once; GroupSync then forces it to the disk.
         h2.setURL("jdbc:h2:file:" + file.toAbsolutePath()
                 + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0");
@@ -38,6 +46,18 @@ final class EmbeddedDatabase implements AutoCloseable {
         } catch (RuntimeException e) {
             giveUp();
             throw e;
+        }
+    }
+
+    /** A file without room for its head holds no job, and H2 would never open it again. Unless somebody has just begun it. */
+    private static void emptyIfUnfinished(Path file) throws IOException {
+        if (Files.exists(file) && Files.size(file) < HEAD) {
+            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                    var lock = channel.tryLock()) {
+                if (lock != null && channel.size() < HEAD) {
+                    channel.truncate(0);
+                }
+            }
         }
     }
 
