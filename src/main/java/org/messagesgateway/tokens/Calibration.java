@@ -1,5 +1,6 @@
 package org.messagesgateway.tokens;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param vocabulary comes closest to its own
  * @param factor its tokens for one of the vocabulary's
+ * @param prompt tokens around a whole prompt
  * @param turn tokens around a turn
  * @param call tokens around a tool's call, and around a result
  * @param tools tokens of what it is told of tools, if it has any
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
 record Calibration(
         Vocabulary vocabulary,
         double factor,
+        long prompt,
         long turn,
         long call,
         long tools,
@@ -32,30 +35,51 @@ record Calibration(
         long mostOfImage) {
 
     /** For any model, where texts are counted by their length. */
-    static final Calibration ROUGH = new Calibration(Vocabulary.O200K, 1, 4, 4, 0, 12, 0, 0, 0, 0, 1600);
+    static final Calibration ROUGH = new Calibration(Vocabulary.O200K, 1, 0, 4, 4, 0, 12, 0, 0, 0, 0, 1600);
 
-    /** Up to Opus 4.6; its tokens are somewhat shorter than those of OpenAI's models. */
-    private static final Calibration CLAUDE =
-            new Calibration(Vocabulary.CL100K, 1.15, 4, 30, 500, 30, 100, 150, 32, 580, 1600);
+    private record Family(Pattern models, Calibration calibration) {
 
-    /** From Opus 4.7 on: a vocabulary with shorter tokens, and larger images. */
-    private static final Calibration NEWER_CLAUDE =
-            new Calibration(Vocabulary.CL100K, 1.5, 4, 30, 700, 40, 100, 230, 0, 580, 4800);
+        Family(String models, Vocabulary vocabulary, double factor, long... tokens) {
+            this(Pattern.compile(models, Pattern.CASE_INSENSITIVE), of(vocabulary, factor, tokens));
+        }
 
-    private static final Calibration OPENAI = new Calibration(Vocabulary.O200K, 1.02, 4, 8, 12, 10, 0, 16, 0, 0, 1600);
+        private static Calibration of(Vocabulary vocabulary, double factor, long[] t) {
+            return new Calibration(vocabulary, factor, t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9]);
+        }
+    }
 
-    /** Nobody has published what the others do in one form; most of them lie close to OpenAI's. */
-    private static final Calibration OTHER = new Calibration(Vocabulary.O200K, 1.2, 5, 12, 40, 20, 10, 20, 10, 0, 1600);
-
-    private static final Pattern OLDER =
-            Pattern.compile("claude-(?:instant|v?[123]|(?:opus|sonnet|haiku)-4(?:[-.@](?![789](?!\\d))|$))");
-
-    private static final Pattern OF_OPENAI = Pattern.compile("(?:^|[/.])(?:chat)?(?:gpt-|o[134]\\b)");
+    /** The first that fits decides; the last fits all. */
+    private static final List<Family> FAMILIES = List.of(
+            // Up to 4.6 their tokens are a little shorter than those of OpenAI's models; from 4.7 on, much.
+            new Family(
+                    "claude-(?:instant|v?[123]|(?:opus|sonnet|haiku)-4(?:[-.@](?![789](?!\\d))|$))",
+                    Vocabulary.CL100K,
+                    1.15,
+                    0,
+                    4,
+                    30,
+                    500,
+                    30,
+                    100,
+                    150,
+                    32,
+                    580,
+                    1600),
+            new Family("claude", Vocabulary.CL100K, 1.5, 0, 4, 30, 700, 40, 100, 230, 0, 580, 4800),
+            // Much of what the open models are told of tools is in the template of their conversation.
+            new Family("gpt-oss", Vocabulary.O200K, 1.02, 70, 4, 8, 75, 10, 0, 16, 0, 0, 1600),
+            new Family("(?:^|[/.])(?:chat)?gpt-", Vocabulary.O200K, 1.02, 0, 4, 8, 75, 10, 0, 16, 0, 0, 1600),
+            new Family("(?:^|[/.])o[134]\\b", Vocabulary.O200K, 1.02, 55, 4, 8, 75, 10, 0, 16, 0, 0, 1600),
+            new Family("grok", Vocabulary.O200K, 1.2, 190, 5, 12, 40, 20, 10, 20, 10, 0, 1600),
+            new Family("deepseek", Vocabulary.O200K, 1.2, 80, 5, 12, 230, 20, 10, 20, 10, 0, 1600),
+            new Family("llama", Vocabulary.O200K, 1.2, 30, 5, 12, 160, 20, 10, 20, 10, 0, 1600),
+            new Family("", Vocabulary.O200K, 1.2, 26, 5, 12, 210, 20, 10, 20, 10, 0, 1600));
 
     static Calibration of(String model) {
-        if (model.contains("claude")) {
-            return OLDER.matcher(model).find() ? CLAUDE : NEWER_CLAUDE;
-        }
-        return OF_OPENAI.matcher(model).find() ? OPENAI : OTHER;
+        return FAMILIES.stream()
+                .filter(family -> family.models.matcher(model).find())
+                .findFirst()
+                .orElseThrow()
+                .calibration;
     }
 }

@@ -39,7 +39,7 @@ final class Prompt {
     }
 
     long tokens(MessagesRequest request) {
-        fixed = calibration.turn();
+        fixed = calibration.prompt() + calibration.turn();
         if (!request.system().isEmpty()) {
             blocks(request.system());
         }
