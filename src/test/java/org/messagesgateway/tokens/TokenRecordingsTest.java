@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.messagesgateway.adapter.Recordings;
@@ -18,6 +19,7 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.MessagesRequestReader;
 
 /** Holds estimates against the counts that providers gave, where a folder of recorded traffic lies beside the project. */
+@Tag("recordings")
 class TokenRecordingsTest {
 
     private static final double LEAST = 0.95;
