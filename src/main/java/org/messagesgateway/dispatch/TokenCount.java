@@ -1,5 +1,7 @@
 package org.messagesgateway.dispatch;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamClient;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
+import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.messages.Inbound;
 import org.messagesgateway.messages.MessagesRequestReader;
 import org.messagesgateway.provider.Counting;
@@ -23,6 +26,8 @@ import org.messagesgateway.tokens.TokenEstimate;
  * exclusively, in the sense of its reply.
  */
 final class TokenCount implements Attempt.Outcome {
+
+    private static final Logger LOG = System.getLogger(TokenCount.class.getName());
 
     /** An estimate now is worth more than a count later. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -72,8 +77,15 @@ final class TokenCount implements Attempt.Outcome {
         try {
             step.run();
         } catch (ApiException e) {
-            reply.fail(e.error(), AnswerHeaders.of(Headers.NONE, target, List.of()));
+            refuse(e.error());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "[" + reply.requestId() + "] the tokens could not be counted", e);
+            refuse(new ApiError(ErrorType.API_ERROR, "Internal server error"));
         }
+    }
+
+    private void refuse(ApiError error) {
+        reply.fail(error, AnswerHeaders.of(Headers.NONE, target, List.of()));
     }
 
     private Optional<Counting> counting() {

@@ -1,5 +1,8 @@
 package org.messagesgateway.tokens;
 
+import static org.messagesgateway.tokens.Vocabulary.CL100K;
+import static org.messagesgateway.tokens.Vocabulary.O200K;
+
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -35,46 +38,39 @@ record Calibration(
         long mostOfImage) {
 
     /** For any model, where texts are counted by their length. */
-    static final Calibration ROUGH = new Calibration(Vocabulary.O200K, 1, 0, 4, 4, 0, 12, 0, 0, 0, 0, 1600);
+    static final Calibration ROUGH = new Calibration(O200K, 1, 0, 4, 4, 0, 12, 0, 0, 0, 0, 1600);
+
+    /** Up to 4.6 their tokens are a little shorter than those of OpenAI's models; from 4.7 on, much. */
+    private static final String OLDER_CLAUDE =
+            "claude-(?:instant|v?[123]|(?:opus|sonnet|haiku)-4(?:[-.@](?![789](?!\\d))|$))";
+
+    private static final String GPT = "(?:^|[/.])(?:chat)?gpt-";
+    private static final String O_SERIES = "(?:^|[/.])o[134]\\b";
 
     private record Family(Pattern models, Calibration calibration) {
 
-        Family(String models, Vocabulary vocabulary, double factor, long... tokens) {
-            this(Pattern.compile(models, Pattern.CASE_INSENSITIVE), of(vocabulary, factor, tokens));
-        }
-
-        private static Calibration of(Vocabulary vocabulary, double factor, long[] t) {
-            return new Calibration(vocabulary, factor, t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9]);
+        Family(String models, Calibration calibration) {
+            this(Pattern.compile(models, Pattern.CASE_INSENSITIVE), calibration);
         }
     }
 
-    /** The first that fits decides; the last fits all. */
+    /**
+     * The first that fits decides; the last fits all. Much of what open models are told of tools is in the template of
+     * their conversation. In the order of the components: factor, prompt, turn, call, tools, tool, forced, schema,
+     * thinking, citations, mostOfImage.
+     */
     private static final List<Family> FAMILIES = List.of(
-            // Up to 4.6 their tokens are a little shorter than those of OpenAI's models; from 4.7 on, much.
-            new Family(
-                    "claude-(?:instant|v?[123]|(?:opus|sonnet|haiku)-4(?:[-.@](?![789](?!\\d))|$))",
-                    Vocabulary.CL100K,
-                    1.15,
-                    0,
-                    4,
-                    30,
-                    500,
-                    30,
-                    100,
-                    150,
-                    32,
-                    580,
-                    1600),
-            new Family("claude", Vocabulary.CL100K, 1.5, 0, 4, 30, 700, 40, 100, 230, 0, 580, 4800),
-            // Much of what the open models are told of tools is in the template of their conversation.
-            new Family("gpt-oss", Vocabulary.O200K, 1.02, 70, 4, 8, 75, 10, 0, 16, 0, 0, 1600),
-            new Family("(?:^|[/.])(?:chat)?gpt-", Vocabulary.O200K, 1.02, 0, 4, 8, 75, 10, 0, 16, 0, 0, 1600),
-            new Family("(?:^|[/.])o[134]\\b", Vocabulary.O200K, 1.02, 55, 4, 8, 75, 10, 0, 16, 0, 0, 1600),
-            new Family("grok", Vocabulary.O200K, 1.2, 190, 5, 12, 40, 20, 10, 20, 10, 0, 1600),
-            new Family("deepseek", Vocabulary.O200K, 1.2, 80, 5, 12, 230, 20, 10, 20, 10, 0, 1600),
-            new Family("llama", Vocabulary.O200K, 1.2, 30, 5, 12, 160, 20, 10, 20, 10, 0, 1600),
-            new Family("", Vocabulary.O200K, 1.2, 26, 5, 12, 210, 20, 10, 20, 10, 0, 1600));
+            new Family(OLDER_CLAUDE, new Calibration(CL100K, 1.15, 0, 4, 30, 500, 30, 100, 150, 32, 580, 1600)),
+            new Family("claude", new Calibration(CL100K, 1.5, 0, 4, 30, 700, 40, 100, 230, 0, 580, 4800)),
+            new Family("gpt-oss", new Calibration(O200K, 1.02, 70, 4, 8, 75, 10, 0, 16, 0, 0, 1600)),
+            new Family(GPT, new Calibration(O200K, 1.02, 0, 4, 8, 75, 10, 0, 16, 0, 0, 1600)),
+            new Family(O_SERIES, new Calibration(O200K, 1.02, 55, 4, 8, 75, 10, 0, 16, 0, 0, 1600)),
+            new Family("grok", new Calibration(O200K, 1.2, 190, 5, 12, 40, 20, 10, 20, 10, 0, 1600)),
+            new Family("deepseek", new Calibration(O200K, 1.2, 80, 5, 12, 230, 20, 10, 20, 10, 0, 1600)),
+            new Family("llama", new Calibration(O200K, 1.2, 30, 5, 12, 160, 20, 10, 20, 10, 0, 1600)),
+            new Family("", new Calibration(O200K, 1.2, 26, 5, 12, 210, 20, 10, 20, 10, 0, 1600)));
 
+    /** @param model the upstream's name of it, whatever stands around the family's */
     static Calibration of(String model) {
         return FAMILIES.stream()
                 .filter(family -> family.models.matcher(model).find())
