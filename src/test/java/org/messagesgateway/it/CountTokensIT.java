@@ -203,11 +203,12 @@ class CountTokensIT {
         var params = com.anthropic.models.beta.messages.MessageCountTokensParams.builder()
                 .model("claude-x")
                 .addUserMessage("Hello")
+                .addBeta("token-counting-2024-11-01")
                 .build();
         assertThat(client.beta().messages().countTokens(params).validate().inputTokens())
                 .isEqualTo(11);
         assertThat(UPSTREAM.nextCall().request().headers().first("anthropic-beta"))
-                .hasValueSatisfying(betas -> assertThat(betas).contains("token-counting"));
+                .hasValue("token-counting-2024-11-01");
     }
 
     @Test
