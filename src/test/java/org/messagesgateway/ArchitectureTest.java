@@ -44,6 +44,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "config")
             .layer("messages")
             .definedBy(ROOT + "messages")
+            .layer("tokens")
+            .definedBy(ROOT + "tokens")
             .layer("http")
             .definedBy(ROOT + "http")
             .layer("provider")
@@ -66,14 +68,16 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("json")
             .whereLayer("messages")
             .mayOnlyAccessLayers("json")
+            .whereLayer("tokens")
+            .mayOnlyAccessLayers("json", "messages")
             .whereLayer("http")
             .mayOnlyAccessLayers("config")
             .whereLayer("provider")
-            .mayOnlyAccessLayers("json", "config", "messages", "http")
+            .mayOnlyAccessLayers("json", "config", "messages", "tokens", "http")
             .whereLayer("adapter")
             .mayOnlyAccessLayers("json", "config", "messages", "http", "provider")
             .whereLayer("dispatch")
-            .mayOnlyAccessLayers("json", "config", "messages", "http", "provider")
+            .mayOnlyAccessLayers("json", "config", "messages", "tokens", "http", "provider")
             .whereLayer("job")
             .mayOnlyAccessLayers("config", "messages", "http", "provider", "dispatch")
             .whereLayer("job")
@@ -126,7 +130,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TRANSLATION_IS_PURE = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "messages", ROOT + "provider", ROOT + "adapter")
+            .resideInAnyPackage(ROOT + "messages", ROOT + "tokens", ROOT + "provider", ROOT + "adapter")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "java.util.concurrent..", "java.io..", "java.net.http..", "jakarta.servlet..", "org.apache.."))
@@ -155,6 +159,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_FOR_VOCABULARIES = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "tokens")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.knuddels..");
 
     @ArchTest
     static final ArchRule ONE_PLACE_FOR_SERVLETS = noClasses()

@@ -1,9 +1,11 @@
 package org.messagesgateway.adapter;
 
+import java.net.URI;
 import java.util.Optional;
 import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.messages.Inbound;
 import org.messagesgateway.provider.Adapter;
+import org.messagesgateway.provider.Counting;
 import org.messagesgateway.provider.Dialect;
 import org.messagesgateway.provider.ProviderAdapter;
 import org.messagesgateway.provider.Target;
@@ -20,6 +22,15 @@ final class MessagesAdapter implements ProviderAdapter {
     @Override
     public Translation translate(Inbound inbound, Target target) {
         return new ForwardedExchange(inbound, target);
+    }
+
+    @Override
+    public Optional<Counting> count(Inbound inbound, Target target) {
+        var exchange = new ForwardedExchange(inbound, target);
+        var message = exchange.request();
+        var uri = URI.create(message.uri() + "/count_tokens");
+        var request = new UpstreamRequest(message.method(), uri, message.headers(), message.body());
+        return Optional.of(Counting.forwarded(request, exchange::error));
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.messages.Inbound;
 import org.messagesgateway.messages.MessagesRequestReader;
 import org.messagesgateway.provider.Adapter;
+import org.messagesgateway.provider.Counting;
 import org.messagesgateway.provider.Dialect;
 import org.messagesgateway.provider.NormalForm;
 import org.messagesgateway.provider.ProviderAdapter;
@@ -19,6 +20,12 @@ final class ResponsesAdapter implements ProviderAdapter {
     @Override
     public Translation translate(Inbound inbound, Target target) {
         return ResponsesTranslation.of(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
+    }
+
+    @Override
+    public Optional<Counting> count(Inbound inbound, Target target) {
+        return Optional.of(
+                ResponsesTranslation.counting(NormalForm.of(MessagesRequestReader.readPrompt(inbound.body())), target));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment variables whose presence switches the provider on where there is no configuration file; the first
  *     holds the key
  * @param exampleModel one that it has, for the banner; null where only the operator can know
+ * @param countTokens whether it has its dialect's call that counts a prompt's tokens
  * @param chat what its Chat Completions understand
  * @param responses what its Responses understand
  * @param gemini what its {@code generateContent} understands
@@ -29,6 +30,7 @@ public record Profile(
         KeyHeader keyHeader,
         List<String> environment,
         @Nullable String exampleModel,
+        boolean countTokens,
         ChatProfile chat,
         ResponsesProfile responses,
         GeminiProfile gemini,
@@ -53,6 +55,7 @@ public record Profile(
                 keyHeader,
                 environment,
                 null,
+                common.countTokens(),
                 common.chat(),
                 common.responses(),
                 common.gemini(),

@@ -28,10 +28,16 @@ final class BlockReader {
             case "image" -> new ContentBlock.Image(source(block.requiredObject("source")));
             case "document" ->
                 new ContentBlock.Document(
-                        source(block.requiredObject("source")), block.string("title"), block.string("context"));
+                        source(block.requiredObject("source")),
+                        block.string("title"),
+                        block.string("context"),
+                        isCited(block));
             case "search_result" ->
                 new ContentBlock.SearchResult(
-                        block.requiredString("source"), block.requiredString("title"), content(block, "content"));
+                        block.requiredString("source"),
+                        block.requiredString("title"),
+                        content(block, "content"),
+                        isCited(block));
             case "thinking" ->
                 new ContentBlock.Thinking(block.requiredString("thinking"), block.string("signature", ""));
             case "redacted_thinking" -> new ContentBlock.RedactedThinking(block.requiredString("data"));
@@ -40,6 +46,11 @@ final class BlockReader {
             case "tool_reference" -> new ContentBlock.ToolReference(block.requiredString("tool_name"));
             default -> new ContentBlock.Other(block.json());
         };
+    }
+
+    private static boolean isCited(Shape block) {
+        var citations = block.object("citations");
+        return citations != null && citations.bool("enabled");
     }
 
     private static ContentBlock toolUse(Shape block) {

@@ -33,11 +33,23 @@ public sealed interface ContentBlock {
 
     record Image(Source source) implements ContentBlock {}
 
-    record Document(Source source, @Nullable String title, @Nullable String context) implements ContentBlock {}
+    /** @param cited whether the answer is to cite from it */
+    record Document(Source source, @Nullable String title, @Nullable String context, boolean cited)
+            implements ContentBlock {
+        public Document(Source source, @Nullable String title, @Nullable String context) {
+            this(source, title, context, false);
+        }
+    }
 
-    record SearchResult(String source, String title, List<ContentBlock> content) implements ContentBlock {
+    /** @param cited whether the answer is to cite from it */
+    record SearchResult(String source, String title, List<ContentBlock> content, boolean cited)
+            implements ContentBlock {
         public SearchResult {
             content = List.copyOf(content);
+        }
+
+        public SearchResult(String source, String title, List<ContentBlock> content) {
+            this(source, title, content, false);
         }
     }
 

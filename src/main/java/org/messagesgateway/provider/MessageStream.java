@@ -14,6 +14,7 @@ import org.messagesgateway.messages.MessagesRequest;
 import org.messagesgateway.messages.StopReason;
 import org.messagesgateway.messages.StreamEvent;
 import org.messagesgateway.messages.Usage;
+import org.messagesgateway.tokens.TokenEstimate;
 
 /**
  * Makes a well-formed Messages stream of what an adapter says it saw, in whatever order. Confined to one stream; not
@@ -45,7 +46,7 @@ public final class MessageStream {
             return new Opening(
                     "msg_" + RandomId.digits(),
                     request.model(),
-                    TokenEstimate.of(request),
+                    TokenEstimate.quick(request),
                     ThinkingDisplay.of(request.thinking()));
         }
     }

@@ -36,6 +36,24 @@ class ProfilesTest {
     }
 
     @Test
+    void whoCountsTokensIsInTheTable() {
+        for (var name : new String[] {"anthropic", "openai", "azure", "gemini"}) {
+            assertThat(profiles.named(name).orElseThrow().countTokens())
+                    .as(name)
+                    .isTrue();
+        }
+        var messages = Json.object().add("dialect", "messages").build();
+        assertThat(profiles.named("mistral").orElseThrow().countTokens()).isFalse();
+        assertThat(profiles.custom(messages).countTokens()).isTrue();
+        assertThat(profiles.named("moonshot", messages).orElseThrow().countTokens())
+                .isTrue();
+        assertThat(profiles.named("deepseek", messages).orElseThrow().countTokens())
+                .isFalse();
+        assertThat(profiles.named("ollama", messages).orElseThrow().countTokens())
+                .isFalse();
+    }
+
+    @Test
     void theLongestPatternThatFitsDecidesForAModel() {
         var openai = profiles.named("openai").orElseThrow();
         assertThat(openai.model("gpt-4o").chat().sampling()).isTrue();
