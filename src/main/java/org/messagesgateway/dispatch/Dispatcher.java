@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
-import org.messagesgateway.http.UpstreamClient;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ErrorType;
@@ -19,15 +18,14 @@ public final class Dispatcher {
 
     private final Router router;
     private final Adapters adapters;
-    private final UpstreamClient upstream;
+    private final Upstreams upstreams;
     private final ClientConfig client;
     private final Scheduler scheduler;
 
-    public Dispatcher(
-            Router router, Adapters adapters, UpstreamClient upstream, ClientConfig client, Scheduler scheduler) {
+    public Dispatcher(Router router, Adapters adapters, Upstreams upstreams, ClientConfig client, Scheduler scheduler) {
         this.router = router;
         this.adapters = adapters;
-        this.upstream = upstream;
+        this.upstreams = upstreams;
         this.client = client;
         this.scheduler = scheduler;
     }
@@ -46,7 +44,7 @@ public final class Dispatcher {
         reply.exclusively(() -> {
             try {
                 var route = found.get();
-                new Exchange(inbound, route, reply, adapters, upstream, client, scheduler).start();
+                new Exchange(inbound, route, reply, adapters, upstreams, client, scheduler).start();
             } catch (ApiException e) {
                 reply.fail(e.error(), Headers.NONE);
             } catch (RuntimeException e) {
