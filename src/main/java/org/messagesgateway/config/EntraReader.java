@@ -31,11 +31,7 @@ record EntraReader(Section azure) implements CloudReader {
         var secret = member("client_secret", ".+", "one line");
         var scopes = azure.texts("scopes");
         return new CloudAccess.Entra(
-                authority(),
-                tenant,
-                client,
-                new Secret(secret),
-                scopes.isEmpty() ? SCOPE : String.join(" ", scopes));
+                authority(), tenant, client, new Secret(secret), scopes.isEmpty() ? SCOPE : String.join(" ", scopes));
     }
 
     private String member(String key, String rule, String what) {

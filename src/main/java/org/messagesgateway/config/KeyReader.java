@@ -36,8 +36,7 @@ record KeyReader(@Nullable Profile profile, @Nullable URI server, boolean keyles
         if (identity != null && key.isBlank("value")) {
             return identity;
         }
-        return new KeyAccess.Value(
-                keyless && key.isBlank("value") ? new Secret("") : key.requiredSecret("value"));
+        return new KeyAccess.Value(keyless && key.isBlank("value") ? new Secret("") : key.requiredSecret("value"));
     }
 
     /** Only what differs from key to key: the address of a region. */

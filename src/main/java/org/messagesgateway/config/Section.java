@@ -163,7 +163,7 @@ final class Section {
     String matching(String key, String rule, String what, String... variables) {
         var text = has(key) ? text(key) : firstVariable(variables);
         if (text == null && !has(key)) {
-            problem(key, "is missing, and so is " + String.join(" and ", variables) + " in the environment");
+            problem(key, "is missing, and the environment has no " + String.join(" or ", variables));
         }
         if (text != null && !text.matches(rule)) {
             problem(key, "must be " + what);

@@ -22,11 +22,13 @@ class AwsSignatoryTest {
 
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC);
 
-    private static final URI MODEL = URI.create("https://bedrock-runtime.eu-central-1.amazonaws.com/model/"
-            + "arn%3Aaws%3Abedrock%3Aeu-central-1%3A123456789012%3Ainference-profile%2Feu.anthropic.claude-x-v1%3A0/converse");
+    private static final URI MODEL = URI.create(
+            "https://bedrock-runtime.eu-central-1.amazonaws.com/model/"
+                    + "arn%3Aaws%3Abedrock%3Aeu-central-1%3A123456789012%3Ainference-profile%2Feu.anthropic.claude-x-v1%3A0/converse");
 
     private static final byte[] BODY =
-            "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Gr\u00fc\u00dfe\"}]}]}".getBytes(StandardCharsets.UTF_8);
+            "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Gr\u00fc\u00dfe\"}]}]}"
+                    .getBytes(StandardCharsets.UTF_8);
 
     private static UpstreamRequest signed(String accessKey, @Nullable Secret sessionToken) {
         var keys = new AwsKeys(accessKey, new Secret("an-example-secret"), sessionToken);

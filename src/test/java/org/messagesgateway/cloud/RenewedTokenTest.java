@@ -52,7 +52,9 @@ class RenewedTokenTest {
     }
 
     private void gets(String value) {
-        fetches.get(fetches.size() - 1).got().accept(new Lease<>(value, clock.instant().plus(HOUR)));
+        fetches.get(fetches.size() - 1)
+                .got()
+                .accept(new Lease<>(value, clock.instant().plus(HOUR)));
     }
 
     private void fails(String what) {

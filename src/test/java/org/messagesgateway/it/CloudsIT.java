@@ -31,7 +31,8 @@ class CloudsIT {
             "-Daws.endpointUrlSts=" + CLOUD.uri());
 
     private static Map<String, String> environment() {
-        return Map.of("AWS_REGION", "eu-west-1", "GCE_METADATA_HOST", CLOUD.uri().getAuthority());
+        return Map.of(
+                "AWS_REGION", "eu-west-1", "GCE_METADATA_HOST", CLOUD.uri().getAuthority());
     }
 
     private static Path webToken() {
@@ -143,7 +144,8 @@ class CloudsIT {
         var request = answered(provider, "/v1/messages");
         assertThat(request.headers().first("authorization").orElse(""))
                 .startsWith("AWS4-HMAC-SHA256 Credential=" + key + "/")
-                .contains("/eu-west-1/bedrock/aws4_request, SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date");
+                .contains(
+                        "/eu-west-1/bedrock/aws4_request, SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date");
         assertThat(request.headers().first("x-amz-security-token").orElse("")).isEqualTo(session);
         assertThat(request.headers().all("host")).containsExactly(CLOUD.uri().getAuthority());
     }
@@ -157,8 +159,8 @@ class CloudsIT {
                 .hasSize(1)
                 .allSatisfy(request -> assertThat(request.text())
                         .contains("ExternalId=ours", "RoleSessionName=messages-gateway", "role%2Fr"));
-        assertThat(CLOUD.requests("/")).anySatisfy(request -> assertThat(request.text())
-                .contains("WebIdentityToken=a-signed-word"));
+        assertThat(CLOUD.requests("/"))
+                .anySatisfy(request -> assertThat(request.text()).contains("WebIdentityToken=a-signed-word"));
     }
 
     @Test
@@ -177,8 +179,7 @@ class CloudsIT {
         var request = answered(provider, path);
         assertThat(request.headers().all("authorization")).containsExactly("Bearer " + token);
         assertThat(request.headers().all("x-goog-api-key")).isEmpty();
-        assertThat(request.path())
-                .isEqualTo(path + "/publishers/google/models/" + provider + "-model:generateContent");
+        assertThat(request.path()).isEqualTo(path + "/publishers/google/models/" + provider + "-model:generateContent");
     }
 
     @Test
@@ -195,12 +196,14 @@ class CloudsIT {
         assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).isEqualTo(200));
         assertThat(answered("entra", "/v1/messages").headers().all("authorization"))
                 .containsExactly("Bearer token-at-tenants-a-tenant-oauth2-v2.0-token");
-        assertThat(CLOUD.requests("/tenants/a-tenant/oauth2/v2.0/token")).singleElement().satisfies(request -> {
-            assertThat(request.method()).isEqualTo("POST");
-            assertThat(request.text())
-                    .isEqualTo("grant_type=client_credentials&client_id=an-app&client_secret=HUSH-app"
-                            + "&scope=https%3A%2F%2Fcognitiveservices.azure.com%2F.default");
-        });
+        assertThat(CLOUD.requests("/tenants/a-tenant/oauth2/v2.0/token"))
+                .singleElement()
+                .satisfies(request -> {
+                    assertThat(request.method()).isEqualTo("POST");
+                    assertThat(request.text())
+                            .isEqualTo("grant_type=client_credentials&client_id=an-app&client_secret=HUSH-app"
+                                    + "&scope=https%3A%2F%2Fcognitiveservices.azure.com%2F.default");
+                });
     }
 
     @ParameterizedTest
@@ -218,7 +221,9 @@ class CloudsIT {
 
     @Test
     void theMachinesOwnCredentialsSignWhereNothingElseIsGiven() throws Exception {
-        var config = "{\"providers\": {\"aws\": %s}}".formatted(aws("")).replace("$", CLOUD.uri().toString());
+        var config = "{\"providers\": {\"aws\": %s}}"
+                .formatted(aws(""))
+                .replace("$", CLOUD.uri().toString());
         try (var gateway = RunningGateway.start(
                 Map.of("AWS_REGION", "eu-west-1"), config, "-Daws.ec2MetadataServiceEndpoint=" + CLOUD.uri())) {
             var answer = gateway.post(Sample.request("aws/on-machine", false));
@@ -227,14 +232,16 @@ class CloudsIT {
         assertThat(CLOUD.requests("/v1/messages"))
                 .filteredOn(request -> request.text().contains("on-machine"))
                 .singleElement()
-                .satisfies(request -> assertThat(request.headers().first("authorization").orElse(""))
+                .satisfies(request -> assertThat(
+                                request.headers().first("authorization").orElse(""))
                         .contains("Credential=ASIAMACHINE/"));
     }
 
     /** Idle gateways pay nothing for them. */
     @Test
     void noLibraryOfACloudIsLoadedWithoutAnIdentityThere() throws Exception {
-        var config = "{\"providers\": {\"anthropic\": {\"keys\": [{\"value\": \"k\"}], \"network_config\": {\"base_url\": \"$\"}}}}";
+        var config =
+                "{\"providers\": {\"anthropic\": {\"keys\": [{\"value\": \"k\"}], \"network_config\": {\"base_url\": \"$\"}}}}";
         var log = Files.createTempFile("classes", ".log");
         try (var gateway = RunningGateway.start(
                 Map.of(), config.replace("$", CLOUD.uri().toString()), "-Xlog:class+load:file=" + log)) {
