@@ -79,22 +79,27 @@ public final class CloudAuthorizer implements Authorizer, AutoCloseable {
     private Signatory make(CloudAccess access, Network network) {
         if (access instanceof CloudAccess.Aws aws) {
             var credentials = new AwsCredentials(aws, network.proxy(), clock);
-            return new AwsSignatory(aws.region(), token("AWS", workers.source(credentials::fetch)), credentials, clock);
+            return new AwsSignatory(aws.region(), token(aws, workers.source(credentials::fetch)), credentials, clock);
         }
         if (access instanceof CloudAccess.Google google) {
             var tokens = new GoogleTokens(google, network.proxy(), clock);
-            return new BearerSignatory(token("Google", workers.source(tokens::fetch)));
+            return new BearerSignatory(token(google, workers.source(tokens::fetch)));
         }
         var tokens = new EntraTokens((CloudAccess.Entra) access, network, client, clock, timer);
-        return new BearerSignatory(token("Entra", tokens));
+        return new BearerSignatory(token(access, tokens));
     }
 
-    private <T> RenewedToken<T> token(String cloud, TokenSource<T> source) {
-        return new RenewedToken<>(
-                source,
-                clock,
-                timer,
-                failure -> LOG.log(Level.WARNING, "no credentials of " + cloud + ": " + failure.details()));
+    private <T> RenewedToken<T> token(CloudAccess access, TokenSource<T> source) {
+        return new RenewedToken<>(source, clock, timer, failure -> log(access, failure));
+    }
+
+    /** Whoever refuses may repeat what it was shown. */
+    private static void log(CloudAccess access, CloudException failure) {
+        var details = failure.details();
+        for (var secret : access.secrets()) {
+            details = secret.isEmpty() ? details : details.replace(secret.reveal(), "***");
+        }
+        LOG.log(Level.WARNING, "no credentials of " + access.label() + ": " + details);
     }
 
     @Override

@@ -20,7 +20,7 @@ final class CloudException extends Exception {
                 null,
                 false,
                 false);
-        this.details = details;
+        this.details = line(details);
     }
 
     static CloudException of(Throwable cause) {
@@ -38,7 +38,11 @@ final class CloudException extends Exception {
             text.append(text.isEmpty() ? "" : " < ").append(next.getClass().getSimpleName());
             text.append(next.getMessage() == null ? "" : ": " + next.getMessage());
         }
-        var line = text.toString().replaceAll("[^ -~]+", " ");
+        return line(text.toString());
+    }
+
+    private static String line(String text) {
+        var line = text.replaceAll("[^ -~]+", " ");
         return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
     }
 

@@ -62,7 +62,10 @@ record EntraTokens(CloudAccess.Entra access, Network network, UpstreamClient cli
         var token = Json.stringOrNull(answer, "access_token");
         if (!response.isSuccess() || token == null) {
             var code = Json.stringOrNull(answer, "error");
-            throw new CloudException(code, "the token endpoint answered " + response.status());
+            throw new CloudException(
+                    code,
+                    "the token endpoint answered " + response.status() + ": "
+                            + Json.stringOrNull(answer, "error_description"));
         }
         try {
             var expires = clock.instant().plusSeconds(answer.getInt("expires_in", 300));

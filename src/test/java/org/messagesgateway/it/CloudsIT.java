@@ -59,6 +59,8 @@ class CloudsIT {
                      {"vertex_key_config": {"region": "europe-west4", "auth_credentials": %s}}]},
                    "google-machine": {"profile": "vertex", "network_config": {"base_url": "$"}, "keys": [
                      {"vertex_key_config": {"project_id": "a-project"}}]},
+                   "google-hangs": {"profile": "vertex", "network_config": {"base_url": "$"}, "keys": [
+                     {"vertex_key_config": {"auth_credentials": %s}}]},
                    "entra": %s,
                    "entra-refused": %s,
                    "entra-hangs": %s}}
@@ -68,7 +70,8 @@ class CloudsIT {
                         aws(keys + ", \"role_arn\": \"arn:aws:iam::1:role/r\", \"external_id\": \"ours\""),
                         aws(keys + ", \"role_arn\": \"arn:aws:iam::1:role/denied\""),
                         aws(""),
-                        Json.string(serviceAccount()),
+                        Json.string(serviceAccount("/token")),
+                        Json.string(serviceAccount("/hangs")),
                         entra("/tenants"),
                         entra("/refuses"),
                         entra("/hangs"))
@@ -90,7 +93,7 @@ class CloudsIT {
                 .formatted(authority);
     }
 
-    private static String serviceAccount() {
+    private static String serviceAccount(String issuer) {
         return Json.text(Json.object()
                 .add("type", "service_account")
                 .add("project_id", "their-project")
@@ -98,7 +101,7 @@ class CloudsIT {
                 .add("private_key", privateKey())
                 .add("client_email", "gateway@their-project.iam.gserviceaccount.com")
                 .add("client_id", "1")
-                .add("token_uri", CLOUD.uri() + "/token")
+                .add("token_uri", CLOUD.uri() + issuer)
                 .build());
     }
 
@@ -210,7 +213,8 @@ class CloudsIT {
     @CsvSource({
         "entra-refused, no credentials (invalid_client)",
         "aws-denied, no credentials (AccessDenied)",
-        "entra-hangs, no credentials"
+        "entra-hangs, no credentials",
+        "google-hangs, no credentials"
     })
     void withoutCredentialsTheAnswerNamesTheProviderAndNoSecret(String provider, String message) throws Exception {
         var answer = ask(provider, "m");

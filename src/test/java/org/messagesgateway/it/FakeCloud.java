@@ -22,7 +22,7 @@ final class FakeCloud implements AutoCloseable {
     private static final String DENIED =
             """
             <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>
-            <Code>AccessDenied</Code><Message>User HUSH may not</Message></Error></ErrorResponse>""";
+            <Code>AccessDenied</Code><Message>HUSH-static may not</Message></Error></ErrorResponse>""";
 
     private static final String GEMINI =
             """
@@ -52,7 +52,7 @@ final class FakeCloud implements AutoCloseable {
         } else if (path.startsWith("/hangs")) {
             Script.hang();
         } else if (path.startsWith("/refuses")) {
-            json(call, 401, "{\"error\":\"invalid_client\",\"error_description\":\"HUSH is wrong\"}");
+            json(call, 401, "{\"error\":\"invalid_client\",\"error_description\":\"HUSH-app is wrong\"}");
         } else if (path.contains("/oauth2/v2.0/token") || path.equals("/token")) {
             json(call, 200, "{\"access_token\":\"token-at%s\",\"expires_in\":3600}".formatted(path.replace('/', '-')));
         } else if (path.startsWith("/computeMetadata")) {
