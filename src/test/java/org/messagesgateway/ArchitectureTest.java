@@ -54,6 +54,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "adapter")
             .layer("dispatch")
             .definedBy(ROOT + "dispatch")
+            .layer("cloud")
+            .definedBy(ROOT + "cloud")
             .layer("job")
             .definedBy(ROOT + "job")
             .layer("servlet")
@@ -78,6 +80,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("json", "config", "messages", "http", "provider")
             .whereLayer("dispatch")
             .mayOnlyAccessLayers("json", "config", "messages", "tokens", "http", "provider")
+            .whereLayer("cloud")
+            .mayOnlyAccessLayers("json", "config", "messages", "http", "provider")
+            .whereLayer("cloud")
+            .mayOnlyBeAccessedByLayers("boot")
             .whereLayer("job")
             .mayOnlyAccessLayers("config", "messages", "http", "provider", "dispatch")
             .whereLayer("job")
@@ -167,6 +173,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.knuddels..");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_FOR_THE_LIBRARIES_OF_CLOUDS = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "cloud")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("software.amazon..", "com.google.."))
+            .because("they are loaded only where a provider needs them");
 
     @ArchTest
     static final ArchRule ONE_PLACE_FOR_SERVLETS = noClasses()

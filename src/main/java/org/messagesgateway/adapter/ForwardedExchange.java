@@ -13,7 +13,6 @@ import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.messages.Inbound;
-import org.messagesgateway.provider.Credential;
 import org.messagesgateway.provider.EventSink;
 import org.messagesgateway.provider.StreamTranslator;
 import org.messagesgateway.provider.Target;
@@ -106,7 +105,7 @@ final class ForwardedExchange implements Translation {
         }
         var type = ErrorType.ofWireName(String.valueOf(Json.stringOrNull(error, "type")))
                 .orElse(ErrorType.ofStatus(status));
-        if (status == 401 && target.credential() instanceof Credential.OperatorKey) {
+        if (status == 401 && target.credential().isOperators()) {
             return failure(status, type, "refused the gateway's key");
         }
         var message = Json.stringOrNull(error, "message");

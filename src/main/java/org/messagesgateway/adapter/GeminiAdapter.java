@@ -30,7 +30,9 @@ final class GeminiAdapter implements ProviderAdapter {
 
     @Override
     public Optional<UpstreamRequest> models(Target target) {
-        var uri = target.resolve("/models?pageSize=1000");
-        return Optional.of(new UpstreamRequest("GET", uri, target.headers(), new byte[0]));
+        var profile = target.modelProfile().gemini();
+        var uri = target.resolve(profile.path() + "?pageSize=1000");
+        return Optional.of(new UpstreamRequest("GET", uri, target.headers(), new byte[0]))
+                .filter(request -> profile.listing());
     }
 }

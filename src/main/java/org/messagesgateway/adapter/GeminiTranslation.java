@@ -70,6 +70,6 @@ final class GeminiTranslation {
     /** The caller's word for a model must not reach beyond its own segment of the path. */
     private static URI uri(Target target, String call) {
         var segment = URLEncoder.encode(name(target), StandardCharsets.UTF_8).replace("+", "%20");
-        return target.resolve("/models/" + segment + call);
+        return target.resolve(target.modelProfile().gemini().path() + "/" + segment + call);
     }
 }

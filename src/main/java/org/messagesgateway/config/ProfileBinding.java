@@ -18,6 +18,7 @@ final class ProfileBinding {
             .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
             .withAdapters(
                     new KeyHeaders(),
+                    new KeyAuths(),
                     new IdRules(),
                     new PdfParts(),
                     new StructuredOutputs(),
@@ -82,6 +83,12 @@ final class ProfileBinding {
     static final class KeyHeaders extends WireNames<KeyHeader> {
         KeyHeaders() {
             super(KeyHeader.class);
+        }
+    }
+
+    static final class KeyAuths extends WireNames<KeyAuth> {
+        KeyAuths() {
+            super(KeyAuth.class);
         }
     }
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamCall;
-import org.messagesgateway.http.UpstreamClient;
 import org.messagesgateway.http.UpstreamException;
 import org.messagesgateway.http.UpstreamException.Kind;
 import org.messagesgateway.http.UpstreamListener;
@@ -78,9 +77,9 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
         this.progress = watch(target.network().requestTimeout());
     }
 
-    void start(UpstreamClient upstream) {
+    void start(Upstreams upstreams) {
         patience.start();
-        var started = upstream.send(translation.request(), target.network(), this);
+        var started = upstreams.send(translation.request(), target, this);
         if (over) {
             started.cancel();
         } else {
@@ -185,7 +184,8 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
         var error =
                 switch (failure.kind()) {
                     case TIMEOUT -> error(504, ErrorType.TIMEOUT_ERROR, failure.getMessage());
-                    case CONNECT, BROKEN, TOO_LARGE -> error(502, ErrorType.API_ERROR, failure.getMessage());
+                    case CREDENTIALS, CONNECT, BROKEN, TOO_LARGE ->
+                        error(502, ErrorType.API_ERROR, failure.getMessage());
                 };
         fail(error);
     }

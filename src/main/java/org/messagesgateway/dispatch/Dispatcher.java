@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
-import org.messagesgateway.http.UpstreamClient;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ErrorType;
@@ -18,15 +17,14 @@ public final class Dispatcher {
 
     private final Router router;
     private final Adapters adapters;
-    private final UpstreamClient upstream;
+    private final Upstreams upstreams;
     private final ClientConfig client;
     private final Scheduler scheduler;
 
-    public Dispatcher(
-            Router router, Adapters adapters, UpstreamClient upstream, ClientConfig client, Scheduler scheduler) {
+    public Dispatcher(Router router, Adapters adapters, Upstreams upstreams, ClientConfig client, Scheduler scheduler) {
         this.router = router;
         this.adapters = adapters;
-        this.upstream = upstream;
+        this.upstreams = upstreams;
         this.client = client;
         this.scheduler = scheduler;
     }
@@ -50,12 +48,12 @@ public final class Dispatcher {
     public void count(Inbound inbound, Caller caller, Reply reply) {
         dispatch(reply, () -> {
             var route = router.route(inbound.envelope().model(), caller);
-            new TokenCount(inbound, route, reply, adapters, upstream, client, scheduler).start();
+            new TokenCount(inbound, route, reply, adapters, upstreams, client, scheduler).start();
         });
     }
 
     private void exchange(Inbound inbound, Route route, Reply reply) {
-        new Exchange(inbound, route, reply, adapters, upstream, client, scheduler).start();
+        new Exchange(inbound, route, reply, adapters, upstreams, client, scheduler).start();
     }
 
     private static void dispatch(Reply reply, Runnable exchange) {

@@ -4,7 +4,6 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
-import org.messagesgateway.http.UpstreamClient;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.Inbound;
@@ -20,7 +19,7 @@ final class Exchange implements Attempt.Outcome {
     private final Iterator<Target> targets;
     private final Reply reply;
     private final Adapters adapters;
-    private final UpstreamClient upstream;
+    private final Upstreams upstreams;
     private final ClientConfig client;
     private final Scheduler scheduler;
     private @Nullable Attempt attempt;
@@ -30,14 +29,14 @@ final class Exchange implements Attempt.Outcome {
             Route route,
             Reply reply,
             Adapters adapters,
-            UpstreamClient upstream,
+            Upstreams upstreams,
             ClientConfig client,
             Scheduler scheduler) {
         this.inbound = inbound;
         this.targets = route.targets().iterator();
         this.reply = reply;
         this.adapters = adapters;
-        this.upstream = upstream;
+        this.upstreams = upstreams;
         this.client = client;
         this.scheduler = scheduler;
     }
@@ -57,7 +56,7 @@ final class Exchange implements Attempt.Outcome {
             var translation = adapters.forTarget(target).translate(inbound, target);
             var streamed = inbound.envelope().stream();
             attempt = new Attempt(reply, target, translation, streamed, client, scheduler, this);
-            attempt.start(upstream);
+            attempt.start(upstreams);
         } catch (ApiException e) {
             reply.fail(e.error(), AnswerHeaders.of(Headers.NONE, target, java.util.List.of()));
         }

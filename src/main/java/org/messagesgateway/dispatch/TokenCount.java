@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
-import org.messagesgateway.http.UpstreamClient;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ErrorType;
@@ -36,7 +35,7 @@ final class TokenCount implements Attempt.Outcome {
     private final Iterator<Target> targets;
     private final Reply reply;
     private final Adapters adapters;
-    private final UpstreamClient upstream;
+    private final Upstreams upstreams;
     private final ClientConfig client;
     private final Scheduler scheduler;
     private Target target;
@@ -47,14 +46,14 @@ final class TokenCount implements Attempt.Outcome {
             Route route,
             Reply reply,
             Adapters adapters,
-            UpstreamClient upstream,
+            Upstreams upstreams,
             ClientConfig client,
             Scheduler scheduler) {
         this.inbound = inbound;
         this.targets = route.targets().iterator();
         this.reply = reply;
         this.adapters = adapters;
-        this.upstream = upstream;
+        this.upstreams = upstreams;
         this.client = client;
         this.scheduler = scheduler;
         this.target = targets.next();
@@ -96,7 +95,7 @@ final class TokenCount implements Attempt.Outcome {
         var shortest = target.network().requestTimeout().compareTo(PATIENCE) < 0;
         var patient = shortest ? target : target.within(PATIENCE);
         attempt = new Attempt(reply, patient, counting, false, client, scheduler, this);
-        attempt.start(upstream);
+        attempt.start(upstreams);
     }
 
     @Override

@@ -165,7 +165,7 @@ class ConfigLoaderTest {
                 "https://proxy/v1");
 
         var openai = config.providers().get("openai");
-        assertThat(openai.keys().get(0).value().reveal()).isEqualTo("secret");
+        assertThat(openai.keys().get(0).access()).isEqualTo(new KeyAccess.Value(new Secret("secret")));
         assertThat(openai.baseUrl()).hasToString("https://proxy/v1");
     }
 

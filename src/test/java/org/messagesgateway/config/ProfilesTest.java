@@ -3,7 +3,6 @@ package org.messagesgateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.messagesgateway.json.Json;
 
@@ -20,7 +19,9 @@ class ProfilesTest {
             assertThat(profile.chat().path()).as(name).startsWith("/");
             assertThat(profile.responses().path()).as(name).startsWith("/");
             if (profile.baseUrl() != null) {
-                assertThat(URI.create(profile.baseUrl()).isAbsolute()).as(name).isTrue();
+                assertThat(new Place("here", "a-project").fill(profile))
+                        .as(name)
+                        .isNotNull();
             }
         }
     }

@@ -73,7 +73,8 @@ class TokenCountTest {
                 .map(key -> new Target("p", "m", profile, URI.create("http://upstream"), key, Network.DEFAULT))
                 .toList());
         var adapters = new Adapters(Map.of("messages", COUNTING));
-        new TokenCount(inbound, route, reply, adapters, upstream, CLIENT, time).start();
+        new TokenCount(inbound, route, reply, adapters, new Upstreams(upstream, new ManualAuthorizer()), CLIENT, time)
+                .start();
     }
 
     private static Credential key(String name) {
