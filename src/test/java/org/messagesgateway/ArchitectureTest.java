@@ -157,6 +157,14 @@ class ArchitectureTest {
             .resideInAPackage("com.fasterxml..");
 
     @ArchTest
+    static final ArchRule ONE_PLACE_FOR_BINARY_EVENT_STREAMS = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "http")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.eventstream..");
+
+    @ArchTest
     static final ArchRule ONE_PLACE_FOR_SERVLETS = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + "servlet", ROOT + "boot", ROOT + "launch")
