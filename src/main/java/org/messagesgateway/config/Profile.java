@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param chat what its Chat Completions understand
  * @param responses what its Responses understand
  * @param gemini what its {@code generateContent} understands
- * @param models how some of its models differ, by pattern: a name, or the start of names with {@code *} behind it
+ * @param converse what its {@code Converse} understands
+ * @param models how some of its models differ, by pattern: a name, where {@code *} at its beginning or end stands
+ *     for anything
  */
 public record Profile(
         String dialect,
@@ -32,6 +34,7 @@ public record Profile(
         ChatProfile chat,
         ResponsesProfile responses,
         GeminiProfile gemini,
+        ConverseProfile converse,
         Map<String, ModelProfile> models) {
 
     @JsonbCreator
@@ -56,6 +59,7 @@ public record Profile(
                 common.chat(),
                 common.responses(),
                 common.gemini(),
+                common.converse(),
                 Map.of());
     }
 
@@ -78,12 +82,15 @@ public record Profile(
                 .filter(rule -> matches(rule.getKey(), model))
                 .max(Comparator.comparing(rule -> rule.getKey().length()))
                 .map(Map.Entry::getValue)
-                .orElse(new ModelProfile(dialect, chat, responses, gemini));
+                .orElse(new ModelProfile(dialect, chat, responses, gemini, converse));
     }
 
     private static boolean matches(String pattern, String model) {
-        return pattern.endsWith("*")
-                ? model.startsWith(pattern.substring(0, pattern.length() - 1))
-                : model.equals(pattern);
+        var isOpenAtEnd = pattern.endsWith("*");
+        if (pattern.startsWith("*")) {
+            var rest = pattern.substring(1, pattern.length() - (isOpenAtEnd ? 1 : 0));
+            return isOpenAtEnd ? model.contains(rest) : model.endsWith(rest);
+        }
+        return isOpenAtEnd ? model.startsWith(pattern.substring(0, pattern.length() - 1)) : model.equals(pattern);
     }
 }

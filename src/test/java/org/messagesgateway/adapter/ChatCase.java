@@ -47,7 +47,9 @@ final class ChatCase {
     static Translation translate(ProviderAdapter adapter, Profile profile, String model, String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var envelope = new Envelope(Json.parseObject(body).getString("model", ""), new Span(0, 0), false);
-        var base = profile.baseUrl() == null ? "http://localhost:8000/v1" : profile.baseUrl();
+        var base = profile.baseUrl() == null
+                ? "http://localhost:8000/v1"
+                : profile.baseUrl().replace("{region}", "us-east-1");
         var credential = profile.keyHeader() == KeyHeader.NONE
                 ? new Credential.None()
                 : new Credential.OperatorKey(new Secret("secret"));

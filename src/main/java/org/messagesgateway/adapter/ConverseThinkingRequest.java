@@ -1,0 +1,111 @@
+package org.messagesgateway.adapter;
+
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import org.messagesgateway.config.ConverseProfile;
+import org.messagesgateway.config.ConverseProfile.ThinkingRequest;
+import org.messagesgateway.json.Json;
+import org.messagesgateway.messages.MessagesRequest;
+import org.messagesgateway.messages.ThinkingMode;
+import org.messagesgateway.provider.Dropped;
+import org.messagesgateway.provider.Effort;
+
+/** Writes how much the model shall think, in the words of its family. Nothing asked, nothing written. */
+final class ConverseThinkingRequest {
+
+    /** Claude takes no smaller budget, and none that leaves no room for the answer. */
+    private static final long LEAST_BUDGET = 1024;
+
+    private final MessagesRequest request;
+    private final ConverseProfile profile;
+    private final Dropped dropped;
+
+    ConverseThinkingRequest(MessagesRequest request, ConverseProfile profile, Dropped dropped) {
+        this.request = request;
+        this.profile = profile;
+        this.dropped = dropped;
+    }
+
+    /** Whether the model will be asked to think. */
+    boolean isOn() {
+        var mode = request.thinking();
+        return mode != null
+                && mode.isOn()
+                && profile.thinking() != ThinkingRequest.NONE
+                && (profile.thinking() != ThinkingRequest.CLAUDE_BUDGET || mostBudget() >= LEAST_BUDGET);
+    }
+
+    private long mostBudget() {
+        var most = profile.maxOutputTokens();
+        return (most == null ? request.maxTokens() : Math.min(most, request.maxTokens())) - 1;
+    }
+
+    void addTo(JsonObjectBuilder fields) {
+        var mode = request.thinking();
+        if (mode != null && isOn()) {
+            addOn(fields, mode);
+        } else if (mode != null && !mode.isOn()) {
+            addOff(fields);
+        } else if (mode != null) {
+            dropped.add("thinking");
+        }
+        addEffort(fields);
+    }
+
+    private void addOn(JsonObjectBuilder fields, ThinkingMode mode) {
+        var effort = Effort.of(mode, request.effort());
+        var word = effort.among(profile.efforts());
+        switch (profile.thinking()) {
+            case NONE -> {}
+            case CLAUDE_BUDGET -> fields.add("thinking", budget(mode, effort));
+            case CLAUDE_ADAPTIVE -> fields.add("thinking", Json.object().add("type", "adaptive"));
+            case REASONING_CONFIG_OBJECT ->
+                fields.add(
+                        "reasoningConfig", Json.object().add("type", "enabled").add("maxReasoningEffort", word));
+            case REASONING_CONFIG -> fields.add("reasoning_config", word);
+            case REASONING_EFFORT -> fields.add("reasoning_effort", word);
+        }
+    }
+
+    private JsonObjectBuilder budget(ThinkingMode mode, Effort effort) {
+        var asked = mode.budget();
+        var tokens = asked != null && request.effort() == null ? asked : effort.budget();
+        var budget = Math.max(LEAST_BUDGET, Math.min(tokens, mostBudget()));
+        return Json.object().add("type", "enabled").add("budget_tokens", budget);
+    }
+
+    private void addOff(JsonObjectBuilder fields) {
+        switch (profile.thinking()) {
+            case NONE, CLAUDE_BUDGET -> {}
+            case CLAUDE_ADAPTIVE -> fields.add("thinking", Json.object().add("type", "disabled"));
+            case REASONING_CONFIG_OBJECT ->
+                fields.add("reasoningConfig", Json.object().add("type", "disabled"));
+            case REASONING_CONFIG -> addLeast(fields, "reasoning_config");
+            case REASONING_EFFORT -> addLeast(fields, "reasoning_effort");
+        }
+    }
+
+    private void addLeast(JsonObjectBuilder fields, String name) {
+        for (var least : List.of("none", "minimal")) {
+            if (profile.efforts().contains(least)) {
+                fields.add(name, least);
+                return;
+            }
+        }
+        dropped.add("thinking");
+    }
+
+    /** An effort says more than how to think only to the models that have a field for it; to others it says just that. */
+    private void addEffort(JsonObjectBuilder fields) {
+        var mode = request.thinking();
+        if (profile.thinking() == ThinkingRequest.CLAUDE_ADAPTIVE) {
+            if (request.effort() != null || mode != null && mode.budget() != null) {
+                var asked = mode == null ? new ThinkingMode(ThinkingMode.Kind.ADAPTIVE, null, false) : mode;
+                var word = Effort.of(asked, request.effort()).among(profile.efforts());
+                fields.add("output_config", Json.object().add("effort", word));
+            }
+        } else if (request.effort() != null && !isOn()) {
+            dropped.add("output_config.effort");
+        }
+    }
+}
