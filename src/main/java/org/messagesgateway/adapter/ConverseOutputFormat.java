@@ -33,7 +33,7 @@ record ConverseOutputFormat(Way way, @Nullable JsonObject schema) {
             return new ConverseOutputFormat(Way.NONE, null);
         }
         var way =
-                switch (profile.structuredOutput()) {
+                switch (profile.outputFormat()) {
                     case TEXT_FORMAT -> Way.TEXT_FORMAT;
                     case TOOL -> canForceATool(request, profile) ? Way.TOOL : Way.INSTRUCTION;
                     case INSTRUCTION -> Way.INSTRUCTION;

@@ -127,7 +127,7 @@ final class ConverseRequests {
     /** What only some families of models know; Bedrock hands it to the model unread. */
     private JsonObject additionalFields() {
         var fields = Json.object();
-        switch (profile.topK()) {
+        switch (profile.placeOfTopK()) {
             case NONE -> add(fields, "", "top_k", request.topK(), false);
             case TOP_K -> add(fields, "top_k", "top_k", request.topK(), true);
             case INFERENCE_CONFIG -> {

@@ -3,7 +3,7 @@ package org.messagesgateway.adapter;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import org.messagesgateway.config.ConverseProfile;
-import org.messagesgateway.config.ConverseProfile.ThinkingRequest;
+import org.messagesgateway.config.ConverseProfile.ThinkingField;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.MessagesRequest;
 import org.messagesgateway.messages.ThinkingMode;
@@ -31,8 +31,8 @@ final class ConverseThinkingRequest {
         var mode = request.thinking();
         return mode != null
                 && mode.isOn()
-                && profile.thinking() != ThinkingRequest.NONE
-                && (profile.thinking() != ThinkingRequest.CLAUDE_BUDGET || mostBudget() >= LEAST_BUDGET);
+                && profile.thinkingField() != ThinkingField.NONE
+                && (profile.thinkingField() != ThinkingField.CLAUDE_BUDGET || mostBudget() >= LEAST_BUDGET);
     }
 
     private long mostBudget() {
@@ -55,7 +55,7 @@ final class ConverseThinkingRequest {
     private void addOn(JsonObjectBuilder fields, ThinkingMode mode) {
         var effort = Effort.of(mode, request.effort());
         var word = effort.among(profile.efforts());
-        switch (profile.thinking()) {
+        switch (profile.thinkingField()) {
             case NONE -> {}
             case CLAUDE_BUDGET -> fields.add("thinking", budget(mode, effort));
             case CLAUDE_ADAPTIVE -> fields.add("thinking", Json.object().add("type", "adaptive"));
@@ -75,7 +75,7 @@ final class ConverseThinkingRequest {
     }
 
     private void addOff(JsonObjectBuilder fields) {
-        switch (profile.thinking()) {
+        switch (profile.thinkingField()) {
             case NONE, CLAUDE_BUDGET -> {}
             case CLAUDE_ADAPTIVE -> fields.add("thinking", Json.object().add("type", "disabled"));
             case REASONING_CONFIG_OBJECT ->
@@ -98,7 +98,7 @@ final class ConverseThinkingRequest {
     /** An effort says more than how to think only to the models that have a field for it; to others it says just that. */
     private void addEffort(JsonObjectBuilder fields) {
         var mode = request.thinking();
-        if (profile.thinking() == ThinkingRequest.CLAUDE_ADAPTIVE) {
+        if (profile.thinkingField() == ThinkingField.CLAUDE_ADAPTIVE) {
             if (request.effort() != null || mode != null && mode.budget() != null) {
                 var asked = mode == null ? new ThinkingMode(ThinkingMode.Kind.ADAPTIVE, null, false) : mode;
                 var word = Effort.of(asked, request.effort()).among(profile.efforts());

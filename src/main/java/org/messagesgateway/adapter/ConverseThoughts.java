@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ConverseProfile;
-import org.messagesgateway.config.ConverseProfile.ReasoningReplay;
+import org.messagesgateway.config.ConverseProfile.ReasoningContent;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.json.JsonSyntaxException;
 import org.messagesgateway.messages.ContentBlock;
@@ -20,7 +20,7 @@ import org.messagesgateway.provider.Hashes;
  *
  * @param brand of the model
  */
-record ConverseThoughts(String brand, ReasoningReplay replay) {
+record ConverseThoughts(String brand, ReasoningContent replay) {
 
     /** How OpenAI's encrypted reasoning begins, should a client have it from elsewhere. */
     private static final String OPENAI = "gAAAA";
@@ -29,7 +29,7 @@ record ConverseThoughts(String brand, ReasoningReplay replay) {
     private static final Pattern CLAUDES_DATA = Pattern.compile("[A-Za-z0-9+/=_-]+");
 
     static ConverseThoughts of(String model, ConverseProfile profile) {
-        return new ConverseThoughts("converse-" + Hashes.hex(model, 8), profile.reasoningReplay());
+        return new ConverseThoughts("converse-" + Hashes.hex(model, 8), profile.reasoningContent());
     }
 
     /** What stands on the block of thinking; empty for nothing. */
@@ -44,7 +44,7 @@ record ConverseThoughts(String brand, ReasoningReplay replay) {
     /** What a block of redacted thinking holds. */
     String redacted(byte[] content) {
         var text = new String(content, StandardCharsets.US_ASCII);
-        return replay == ReasoningReplay.CLAUDE && CLAUDES_DATA.matcher(text).matches()
+        return replay == ReasoningContent.CLAUDE && CLAUDES_DATA.matcher(text).matches()
                 ? text
                 : branded(redactedContent(content));
     }
@@ -56,7 +56,7 @@ record ConverseThoughts(String brand, ReasoningReplay replay) {
     /** The {@code reasoningContent} that a block came from; null if it came from elsewhere, or cannot be given back. */
     @Nullable
     JsonObject content(ContentBlock.Thinking block) {
-        if (replay == ReasoningReplay.CLAUDE && isClaudes(block.signature())) {
+        if (replay == ReasoningContent.CLAUDE && isClaudes(block.signature())) {
             return reasoning(block.thinking(), block.signature());
         }
         return own(block.signature());
@@ -65,7 +65,7 @@ record ConverseThoughts(String brand, ReasoningReplay replay) {
     /** As {@link #content(ContentBlock.Thinking)}. */
     @Nullable
     JsonObject content(ContentBlock.RedactedThinking block) {
-        if (replay == ReasoningReplay.CLAUDE && isClaudes(block.data())) {
+        if (replay == ReasoningContent.CLAUDE && isClaudes(block.data())) {
             return redactedContent(block.data().getBytes(StandardCharsets.UTF_8));
         }
         return own(block.data());
@@ -77,7 +77,7 @@ record ConverseThoughts(String brand, ReasoningReplay replay) {
 
     private @Nullable JsonObject own(String signature) {
         var branded = BrandedSignature.parse(signature).orElse(null);
-        if (branded == null || !branded.brand().equals(brand) || replay == ReasoningReplay.NONE) {
+        if (branded == null || !branded.brand().equals(brand) || replay == ReasoningContent.NONE) {
             return null;
         }
         try {

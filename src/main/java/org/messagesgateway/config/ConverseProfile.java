@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampling whether it takes {@code temperature} and {@code top_p}
  * @param temperatureWithTopP whether it takes both of them
  * @param samplingWithThinking whether it takes them, and {@code top_k}, while it thinks
- * @param topK where it takes {@code top_k}
+ * @param placeOfTopK where it takes {@code top_k}
  * @param stopLimit most stop sequences it takes
  * @param stopSequenceField whether it can be asked which stop sequence ended its answer
  * @param maxOutputTokens most that it accepts; null for no known limit
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param cachePoints whether it takes {@code cachePoint} in system text and turns
  * @param toolCachePoints whether it takes it among tools
  * @param cacheTtl whether a cache point may say how long it holds
- * @param structuredOutput how it takes an output format
- * @param thinking how it is told to think
+ * @param outputFormat how it takes an output format
+ * @param thinkingField how it is told to think
  * @param efforts the words for effort that it knows, {@code none} and {@code minimal} among them where it does
- * @param reasoningReplay how it takes back what it thought
+ * @param reasoningContent how it takes back what it thought
  * @param betas the flags of {@code anthropic-beta} that it knows
  * @param requestMetadata whether {@code requestMetadata} names the caller's session, as a hash
  * @param extraBody members that are added to every request, and replace what is there, such as {@code guardrailConfig},
@@ -38,7 +38,7 @@ public record ConverseProfile(
         boolean sampling,
         boolean temperatureWithTopP,
         boolean samplingWithThinking,
-        TopK topK,
+        PlaceOfTopK placeOfTopK,
         int stopLimit,
         boolean stopSequenceField,
         @Nullable Integer maxOutputTokens,
@@ -51,16 +51,16 @@ public record ConverseProfile(
         boolean cachePoints,
         boolean toolCachePoints,
         boolean cacheTtl,
-        StructuredOutput structuredOutput,
-        ThinkingRequest thinking,
+        OutputFormat outputFormat,
+        ThinkingField thinkingField,
         List<String> efforts,
-        ReasoningReplay reasoningReplay,
+        ReasoningContent reasoningContent,
         List<String> betas,
         boolean requestMetadata,
         JsonObject extraBody) {
 
     /** The place of {@code top_k} in {@code additionalModelRequestFields}. */
-    public enum TopK {
+    public enum PlaceOfTopK {
         NONE,
         /** {@code top_k}: Claude. */
         TOP_K,
@@ -69,7 +69,7 @@ public record ConverseProfile(
     }
 
     /** How an output schema is handed over. */
-    public enum StructuredOutput {
+    public enum OutputFormat {
         /** {@code outputConfig.textFormat}. */
         TEXT_FORMAT,
         /** A tool that has to be called, whose input is the answer; beside other tools, as an instruction. */
@@ -79,7 +79,7 @@ public record ConverseProfile(
     }
 
     /** The member of {@code additionalModelRequestFields} that asks for thinking. */
-    public enum ThinkingRequest {
+    public enum ThinkingField {
         NONE,
         /** {@code thinking: {type: enabled, budget_tokens}}. */
         CLAUDE_BUDGET,
@@ -94,7 +94,7 @@ public record ConverseProfile(
     }
 
     /** How {@code reasoningContent} goes back. */
-    public enum ReasoningReplay {
+    public enum ReasoningContent {
         /** Not at all. */
         NONE,
         /** To the model that made it, through the client in a signature of the gateway's own. */

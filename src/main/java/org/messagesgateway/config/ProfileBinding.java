@@ -24,10 +24,10 @@ final class ProfileBinding {
                     new ReasoningRequests(),
                     new ReasoningReplays(),
                     new ThinkingRequests(),
-                    new ConverseTopKs(),
-                    new ConverseStructuredOutputs(),
-                    new ConverseThinkingRequests(),
-                    new ConverseReasoningReplays()));
+                    new PlacesOfTopK(),
+                    new OutputFormats(),
+                    new ThinkingFields(),
+                    new ReasoningContents()));
 
     /** The dialects whose servers differ; each has its flags in a row. */
     static final List<String> DIALECTS = List.of("chat", "responses", "gemini", "converse");
@@ -139,27 +139,27 @@ final class ProfileBinding {
         }
     }
 
-    static final class ConverseTopKs extends WireNames<ConverseProfile.TopK> {
-        ConverseTopKs() {
-            super(ConverseProfile.TopK.class);
+    static final class PlacesOfTopK extends WireNames<ConverseProfile.PlaceOfTopK> {
+        PlacesOfTopK() {
+            super(ConverseProfile.PlaceOfTopK.class);
         }
     }
 
-    static final class ConverseStructuredOutputs extends WireNames<ConverseProfile.StructuredOutput> {
-        ConverseStructuredOutputs() {
-            super(ConverseProfile.StructuredOutput.class);
+    static final class OutputFormats extends WireNames<ConverseProfile.OutputFormat> {
+        OutputFormats() {
+            super(ConverseProfile.OutputFormat.class);
         }
     }
 
-    static final class ConverseThinkingRequests extends WireNames<ConverseProfile.ThinkingRequest> {
-        ConverseThinkingRequests() {
-            super(ConverseProfile.ThinkingRequest.class);
+    static final class ThinkingFields extends WireNames<ConverseProfile.ThinkingField> {
+        ThinkingFields() {
+            super(ConverseProfile.ThinkingField.class);
         }
     }
 
-    static final class ConverseReasoningReplays extends WireNames<ConverseProfile.ReasoningReplay> {
-        ConverseReasoningReplays() {
-            super(ConverseProfile.ReasoningReplay.class);
+    static final class ReasoningContents extends WireNames<ConverseProfile.ReasoningContent> {
+        ReasoningContents() {
+            super(ConverseProfile.ReasoningContent.class);
         }
     }
 }
