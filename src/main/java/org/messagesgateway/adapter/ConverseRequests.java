@@ -44,7 +44,7 @@ final class ConverseRequests {
         this.thoughts = thoughts;
         this.names = names;
         this.dropped = dropped;
-        thinking = new ConverseThinkingRequest(request, profile, dropped);
+        thinking = new ConverseThinkingRequest(request, profile, thoughts, dropped);
         cachePoints = new ConverseCachePoints(request, profile, dropped);
     }
 

@@ -5,7 +5,10 @@ import java.util.List;
 import org.messagesgateway.config.ConverseProfile;
 import org.messagesgateway.config.ConverseProfile.ThinkingField;
 import org.messagesgateway.json.Json;
+import org.messagesgateway.messages.ContentBlock;
+import org.messagesgateway.messages.InputMessage;
 import org.messagesgateway.messages.MessagesRequest;
+import org.messagesgateway.messages.Role;
 import org.messagesgateway.messages.ThinkingMode;
 import org.messagesgateway.provider.Dropped;
 import org.messagesgateway.provider.Effort;
@@ -18,11 +21,14 @@ final class ConverseThinkingRequest {
 
     private final MessagesRequest request;
     private final ConverseProfile profile;
+    private final ConverseThoughts thoughts;
     private final Dropped dropped;
 
-    ConverseThinkingRequest(MessagesRequest request, ConverseProfile profile, Dropped dropped) {
+    ConverseThinkingRequest(
+            MessagesRequest request, ConverseProfile profile, ConverseThoughts thoughts, Dropped dropped) {
         this.request = request;
         this.profile = profile;
+        this.thoughts = thoughts;
         this.dropped = dropped;
     }
 
@@ -32,7 +38,24 @@ final class ConverseThinkingRequest {
         return mode != null
                 && mode.isOn()
                 && profile.thinkingField() != ThinkingField.NONE
-                && (profile.thinkingField() != ThinkingField.CLAUDE_BUDGET || mostBudget() >= LEAST_BUDGET);
+                && (profile.thinkingField() != ThinkingField.CLAUDE_BUDGET
+                        || mostBudget() >= LEAST_BUDGET && !isInAnothersTurn());
+    }
+
+    /** A turn that called tools without Claude's thinking cannot go on with it: another model may have begun it. */
+    private boolean isInAnothersTurn() {
+        var turns = request.messages().stream()
+                .filter(turn -> turn.role() == Role.ASSISTANT)
+                .map(InputMessage::content)
+                .toList();
+        var last = turns.isEmpty() ? List.<ContentBlock>of() : turns.get(turns.size() - 1);
+        return last.stream().anyMatch(ContentBlock.ToolUse.class::isInstance)
+                && last.stream().noneMatch(this::isOwnThought);
+    }
+
+    private boolean isOwnThought(ContentBlock block) {
+        return block instanceof ContentBlock.Thinking thinking && thoughts.content(thinking) != null
+                || block instanceof ContentBlock.RedactedThinking redacted && thoughts.content(redacted) != null;
     }
 
     private long mostBudget() {

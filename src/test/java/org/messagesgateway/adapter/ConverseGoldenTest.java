@@ -31,6 +31,8 @@ class ConverseGoldenTest {
     /** Which models a request is translated for, beside Nova, where they differ from it. */
     private static final Map<String, List<String>> ALSO_FOR = Map.ofEntries(
             Map.entry("basic", List.of("claude")),
+            Map.entry("cache-everywhere", List.of("claude")),
+            Map.entry("tools-gone", List.of("claude")),
             Map.entry("system", List.of("titan")),
             Map.entry("maximal", List.of("claude", "claude-4-6")),
             Map.entry("cache-control", List.of("claude", "gpt-oss")),
@@ -48,13 +50,21 @@ class ConverseGoldenTest {
     @TestFactory
     Stream<DynamicTest> requests() {
         var tests = new ArrayList<DynamicTest>();
-        for (var input : Golden.inputs("requests", ".json")) {
+        for (var input : inputs()) {
             tests.add(request(input, ConverseCase.NOVA, ".converse.json"));
             for (var model : ALSO_FOR.getOrDefault(Golden.scenario(input), List.of())) {
                 tests.add(request(input, MODELS.get(model), ".converse-" + model + ".json"));
             }
         }
         return tests.stream();
+    }
+
+    /** Those of all dialects, but the one with an image by URL, which Bedrock does not fetch; and those of its own. */
+    private static List<Path> inputs() {
+        var inputs = new ArrayList<>(Golden.inputs("requests", ".json"));
+        inputs.removeIf(input -> Golden.scenario(input).equals("image"));
+        inputs.addAll(Golden.inputs("requests/converse", ".json"));
+        return inputs;
     }
 
     private static DynamicTest request(Path input, String model, String ending) {
