@@ -166,7 +166,7 @@ final class ConverseAggregate {
         var blocks = new ArrayList<JsonObject>();
         for (var block : content(answer)) {
             if (block.get("toolUse") instanceof JsonObject call) {
-                if (!call.containsKey("type")) {
+                if (!call.getString("type", "").equals("server_tool_use")) {
                     blocks.add(ordered(call));
                 }
             } else if (block.get("reasoningContent") instanceof JsonObject thought) {
