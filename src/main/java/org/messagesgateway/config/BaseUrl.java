@@ -28,8 +28,10 @@ final class BaseUrl {
         return path;
     }
 
+    /** One with a place for a region has none of its own. */
     private static String path(@Nullable String url) {
-        return url == null ? "" : path(URI.create(url));
+        var whole = url == null ? null : HttpUrl.parse(url);
+        return whole == null ? "" : path(whole);
     }
 
     private static String path(URI url) {
