@@ -63,6 +63,10 @@ final class ConverseCalls {
         }
     }
 
+    boolean isOpen(int index) {
+        return open.containsKey(index);
+    }
+
     /** Whether the block was a call. */
     boolean end(int index) {
         var fate = open.remove(index);

@@ -97,9 +97,9 @@ final class ConverseReader {
         }
     }
 
-    /** The end of a block may be missing where the next begins. */
+    /** The end of a block may be missing where the next begins; but a call may go on behind that. */
     private void next(int index) {
-        if (index != block && block >= 0) {
+        if (index != block && block >= 0 && !calls.isOpen(block)) {
             end(block);
         }
         block = index;

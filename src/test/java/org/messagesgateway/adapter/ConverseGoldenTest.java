@@ -93,7 +93,14 @@ class ConverseGoldenTest {
     @Test
     void everyMandatoryScenarioIsThere() {
         assertThat(GoldenChecks.scenarios("streams/converse", ".events"))
-                .contains("text", "tool", "parallel-tools", "thinking", "error-midway", "truncated");
+                .contains(
+                        "text",
+                        "tool",
+                        "parallel-tools",
+                        "parallel-tools-interleaved",
+                        "thinking",
+                        "error-midway",
+                        "truncated");
         assertThat(GoldenChecks.scenarios("responses/converse", ".json"))
                 .contains(
                         "stop-max-tokens",
