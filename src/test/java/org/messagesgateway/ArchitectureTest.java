@@ -179,8 +179,16 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage(ROOT + "cloud")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("software.amazon..", "com.google.."))
+            .dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk..", "com.google.."))
             .because("they are loaded only where a provider needs them");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_FOR_BINARY_EVENT_STREAMS = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "http")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.eventstream..");
 
     @ArchTest
     static final ArchRule ONE_PLACE_FOR_SERVLETS = noClasses()

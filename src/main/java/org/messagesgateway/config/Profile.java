@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param chat what its Chat Completions understand
  * @param responses what its Responses understand
  * @param gemini what its {@code generateContent} understands
- * @param models how some of its models differ, by pattern: a name, or the start of names with {@code *} behind it
+ * @param converse what its {@code Converse} understands
+ * @param models how some of its models differ, by pattern: a name, where {@code *} at its beginning or end stands
+ *     for anything
  */
 public record Profile(
         String dialect,
@@ -42,6 +44,7 @@ public record Profile(
         ChatProfile chat,
         ResponsesProfile responses,
         GeminiProfile gemini,
+        ConverseProfile converse,
         Map<String, ModelProfile> models) {
 
     @JsonbCreator
@@ -72,6 +75,7 @@ public record Profile(
                 common.chat(),
                 common.responses(),
                 common.gemini(),
+                common.converse(),
                 Map.of());
     }
 
@@ -90,7 +94,7 @@ public record Profile(
 
     /** What {@code model} understands: of the patterns that fit, the longest decides. */
     public ModelProfile model(String model) {
-        return longest(models, model).orElse(new ModelProfile(dialect, chat, responses, gemini));
+        return longest(models, model).orElse(new ModelProfile(dialect, chat, responses, gemini, converse));
     }
 
     /** Whether its base URL depends on the region or the project of a key. */
@@ -110,9 +114,12 @@ public record Profile(
                 .map(Map.Entry::getValue);
     }
 
-    private static boolean matches(String pattern, String name) {
-        return pattern.endsWith("*")
-                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
-                : name.equals(pattern);
+    private static boolean matches(String pattern, String model) {
+        var isOpenAtEnd = pattern.endsWith("*");
+        if (pattern.startsWith("*")) {
+            var rest = pattern.substring(1, pattern.length() - (isOpenAtEnd ? 1 : 0));
+            return isOpenAtEnd ? model.contains(rest) : model.endsWith(rest);
+        }
+        return isOpenAtEnd ? model.startsWith(pattern.substring(0, pattern.length() - 1)) : model.equals(pattern);
     }
 }

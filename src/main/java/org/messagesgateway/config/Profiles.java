@@ -121,7 +121,7 @@ public final class Profiles {
 
     /** A model's row has the flags of every dialect, for all or for one. */
     private JsonObject modelMembers() {
-        var members = Json.object().add("dialect", "");
+        var members = Json.object().add("dialect", "").add("like", "");
         for (var dialect : ProfileBinding.DIALECTS) {
             members.add(dialect, "");
             common.getJsonObject(dialect).forEach(members::add);

@@ -5,7 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
@@ -108,7 +107,7 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
         exclusively(() -> {
             this.status = status;
             upstreamHeaders = headers;
-            if (relay != null && status < 300 && isEventStream(headers)) {
+            if (relay != null && status < 300 && relay.takes(headers)) {
                 flowing = true;
                 relay.start();
                 patience.stop();
@@ -261,10 +260,6 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
 
     private Headers headers() {
         return AnswerHeaders.of(upstreamHeaders, target, translation.dropped());
-    }
-
-    private static boolean isEventStream(Headers headers) {
-        return headers.first("content-type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/event-stream");
     }
 
     /** What an upstream or an adapter can do wrong, in one place. */

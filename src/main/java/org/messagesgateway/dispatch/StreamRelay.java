@@ -3,6 +3,7 @@ package org.messagesgateway.dispatch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
@@ -83,6 +84,12 @@ final class StreamRelay implements EventSink {
     /** The upstream has accepted: only from here on may the client be told so. */
     void start() {
         opening.start();
+    }
+
+    /** Whether an answer with these headers is the stream that is waited for. */
+    boolean takes(Headers headers) {
+        var type = headers.first("content-type").orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith(translator.decoder().mediaType());
     }
 
     boolean isEnded() {

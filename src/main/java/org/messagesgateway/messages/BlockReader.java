@@ -25,18 +25,21 @@ final class BlockReader {
     private static ContentBlock block(Shape block) {
         return switch (block.requiredString("type")) {
             case "text" -> new ContentBlock.Text(block.requiredString("text"), block.rawObject("cache_control"));
-            case "image" -> new ContentBlock.Image(source(block.requiredObject("source")));
+            case "image" ->
+                new ContentBlock.Image(source(block.requiredObject("source")), block.rawObject("cache_control"));
             case "document" ->
                 new ContentBlock.Document(
                         source(block.requiredObject("source")),
                         block.string("title"),
                         block.string("context"),
+                        block.rawObject("cache_control"),
                         isCited(block));
             case "search_result" ->
                 new ContentBlock.SearchResult(
                         block.requiredString("source"),
                         block.requiredString("title"),
                         content(block, "content"),
+                        block.rawObject("cache_control"),
                         isCited(block));
             case "thinking" ->
                 new ContentBlock.Thinking(block.requiredString("thinking"), block.string("signature", ""));
@@ -58,7 +61,8 @@ final class BlockReader {
         return new ContentBlock.ToolUse(
                 block.requiredString("id"),
                 block.requiredString("name"),
-                input == null ? Json.object().build() : input);
+                input == null ? Json.object().build() : input,
+                block.rawObject("cache_control"));
     }
 
     private static ContentBlock toolResult(Shape block) {

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** A content block. What the gateway does not act on stays in {@code raw}. Immutable. */
 public sealed interface ContentBlock {
 
-    /** @param cacheControl the marker as the caller wrote it */
+    /** The marker for prompt caches as the caller wrote it; null for none. */
+    default @Nullable JsonObject cacheControl() {
+        return null;
+    }
+
     record Text(String text, @Nullable JsonObject cacheControl) implements ContentBlock {
         public Text(String text) {
             this(text, null);
@@ -18,9 +22,13 @@ public sealed interface ContentBlock {
 
     record RedactedThinking(String data) implements ContentBlock {}
 
-    record ToolUse(String id, String name, JsonObject input) implements ContentBlock {}
+    record ToolUse(String id, String name, JsonObject input, @Nullable JsonObject cacheControl)
+            implements ContentBlock {
+        public ToolUse(String id, String name, JsonObject input) {
+            this(id, name, input, null);
+        }
+    }
 
-    /** @param cacheControl the marker as the caller wrote it */
     record ToolResult(String toolUseId, List<ContentBlock> content, boolean isError, @Nullable JsonObject cacheControl)
             implements ContentBlock {
         public ToolResult {
@@ -31,25 +39,35 @@ public sealed interface ContentBlock {
     /** Inside a tool's result: the name of a tool whose definition is from now on known. */
     record ToolReference(String toolName) implements ContentBlock {}
 
-    record Image(Source source) implements ContentBlock {}
-
-    /** @param cited whether the answer is to cite from it */
-    record Document(Source source, @Nullable String title, @Nullable String context, boolean cited)
-            implements ContentBlock {
-        public Document(Source source, @Nullable String title, @Nullable String context) {
-            this(source, title, context, false);
+    record Image(Source source, @Nullable JsonObject cacheControl) implements ContentBlock {
+        public Image(Source source) {
+            this(source, null);
         }
     }
 
     /** @param cited whether the answer is to cite from it */
-    record SearchResult(String source, String title, List<ContentBlock> content, boolean cited)
+    record Document(
+            Source source,
+            @Nullable String title,
+            @Nullable String context,
+            @Nullable JsonObject cacheControl,
+            boolean cited)
+            implements ContentBlock {
+        public Document(Source source, @Nullable String title, @Nullable String context) {
+            this(source, title, context, null, false);
+        }
+    }
+
+    /** @param cited whether the answer is to cite from it */
+    record SearchResult(
+            String source, String title, List<ContentBlock> content, @Nullable JsonObject cacheControl, boolean cited)
             implements ContentBlock {
         public SearchResult {
             content = List.copyOf(content);
         }
 
         public SearchResult(String source, String title, List<ContentBlock> content) {
-            this(source, title, content, false);
+            this(source, title, content, null, false);
         }
     }
 

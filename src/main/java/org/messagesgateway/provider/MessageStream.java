@@ -135,6 +135,14 @@ public final class MessageStream {
         advance();
     }
 
+    /** Thinking that only its model can read: a block of its own. */
+    public void redacted(String data) {
+        if (opening.thinking() != ThinkingDisplay.HIDDEN) {
+            enqueue(new Piece.Redacted(data));
+            advance();
+        }
+    }
+
     /** Text that says why the model declines; the answer's stop reason will be {@code refusal}. */
     public void refusal(String text) {
         refusal.append(text);

@@ -69,7 +69,7 @@ public final class NormalForm {
         return block instanceof ContentBlock.Image image
                         && image.source() instanceof Source.Base64 base64
                         && base64.mediaType().equals("image/jpg")
-                ? new ContentBlock.Image(new Source.Base64("image/jpeg", base64.data()))
+                ? new ContentBlock.Image(new Source.Base64("image/jpeg", base64.data()), image.cacheControl())
                 : block;
     }
 

@@ -129,6 +129,35 @@ abstract sealed class Piece {
         }
     }
 
+    static final class Redacted extends Piece {
+
+        private final String data;
+
+        Redacted(String data) {
+            this.data = data;
+        }
+
+        @Override
+        boolean isComplete(boolean follows) {
+            return true;
+        }
+
+        @Override
+        ContentBlock start() {
+            return new ContentBlock.RedactedThinking(data);
+        }
+
+        @Override
+        boolean isWorthABlock() {
+            return true;
+        }
+
+        @Override
+        Delta delta(String part) {
+            throw new IllegalStateException("it comes whole");
+        }
+    }
+
     static final class Tool extends Piece {
 
         final String key;

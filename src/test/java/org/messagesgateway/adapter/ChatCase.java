@@ -50,8 +50,14 @@ final class ChatCase {
         return adapter.translate(new Inbound(bytes, envelope, "2023-06-01", List.of()), target(profile, model));
     }
 
+    static Target target(String provider, String model) {
+        return target(profile(provider), model);
+    }
+
     static Target target(Profile profile, String model) {
-        var base = profile.baseUrl() == null ? "http://localhost:8000/v1" : profile.baseUrl();
+        var base = profile.baseUrl() == null
+                ? "http://localhost:8000/v1"
+                : profile.baseUrl().replace("{region}", "us-east-1");
         var credential = profile.keyHeader() == KeyHeader.NONE
                 ? new Credential.None()
                 : new Credential.OperatorKey(new Secret("secret"));
