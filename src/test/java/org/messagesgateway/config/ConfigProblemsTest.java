@@ -73,7 +73,7 @@ class ConfigProblemsTest {
             {"keys": [{"value": "a", "blacklisted_models": []}]}   | keys/0/blacklisted_models: not supported
             {"keys": [{"value": "a", "enabled": false}]}           | keys: none of them is enabled
             {"keys": [{"value": "a", "name": "x"}, {"value": "b", "name": "x"}]} | keys/1/name: another key
-            {"dialect": "morse"}                                   | dialect: unknown; dialects: chat, gemini, messages, responses
+            {"dialect": "morse"}                                   | dialect: unknown; dialects: chat, converse, gemini, messages, responses
             {"profile": "morse"}                                   | profile: no such profile; there are anthropic
             {"profile": 1}                                         | profile: must be the name of a profile
             {"profile": {"chat": {"morse": 1}}}                    | profile: cannot be used: profile: unknown member morse
@@ -128,7 +128,7 @@ class ConfigProblemsTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "/providers/mine/dialect: is missing; dialects: chat, gemini, messages, responses; providers that need none: anth");
+                        "/providers/mine/dialect: is missing; dialects: chat, converse, gemini, messages, responses; providers that need none: anth");
     }
 
     @Test
