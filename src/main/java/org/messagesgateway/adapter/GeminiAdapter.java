@@ -23,7 +23,7 @@ final class GeminiAdapter implements ProviderAdapter {
 
     @Override
     public Optional<UpstreamRequest> models(Target target) {
-        var uri = target.resolve("/models?pageSize=1000");
-        return Optional.of(new UpstreamRequest("GET", uri, target.headers(), new byte[0]));
+        return Optional.ofNullable(target.modelProfile().gemini().modelsPath())
+                .map(path -> new UpstreamRequest("GET", target.resolve(path), target.headers(), new byte[0]));
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param chat what its Chat Completions understand
  * @param responses what its Responses understand
  * @param gemini what its {@code generateContent} understands
- * @param models how some of its models differ, by pattern: a name, or the start of names with {@code *} behind it
+ * @param messages what its Messages understand
+ * @param models how some of its models differ, by pattern
  */
 public record Profile(
         String dialect,
@@ -32,6 +33,7 @@ public record Profile(
         ChatProfile chat,
         ResponsesProfile responses,
         GeminiProfile gemini,
+        MessagesProfile messages,
         Map<String, ModelProfile> models) {
 
     @JsonbCreator
@@ -56,6 +58,7 @@ public record Profile(
                 common.chat(),
                 common.responses(),
                 common.gemini(),
+                common.messages(),
                 Map.of());
     }
 
@@ -69,21 +72,19 @@ public record Profile(
 
     /** The dialect's own path, under the base URL. */
     public String path() {
-        return dialect.equals("responses") ? responses.path() : chat.path();
+        return switch (dialect) {
+            case "responses" -> responses.path();
+            case "messages" -> messages.path();
+            default -> chat.path();
+        };
     }
 
     /** What {@code model} understands: of the patterns that fit, the longest decides. */
     public ModelProfile model(String model) {
         return models.entrySet().stream()
-                .filter(rule -> matches(rule.getKey(), model))
+                .filter(rule -> NamePattern.matches(rule.getKey(), model))
                 .max(Comparator.comparing(rule -> rule.getKey().length()))
                 .map(Map.Entry::getValue)
-                .orElse(new ModelProfile(dialect, chat, responses, gemini));
-    }
-
-    private static boolean matches(String pattern, String model) {
-        return pattern.endsWith("*")
-                ? model.startsWith(pattern.substring(0, pattern.length() - 1))
-                : model.equals(pattern);
+                .orElse(new ModelProfile(dialect, chat, responses, gemini, messages));
     }
 }

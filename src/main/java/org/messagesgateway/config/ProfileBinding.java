@@ -23,10 +23,11 @@ final class ProfileBinding {
                     new StructuredOutputs(),
                     new ReasoningRequests(),
                     new ReasoningReplays(),
-                    new ThinkingRequests()));
+                    new ThinkingRequests(),
+                    new Framings()));
 
     /** The dialects whose servers differ; each has its flags in a row. */
-    static final List<String> DIALECTS = List.of("chat", "responses", "gemini");
+    static final List<String> DIALECTS = List.of("chat", "responses", "gemini", "messages");
 
     private ProfileBinding() {}
 
@@ -118,6 +119,12 @@ final class ProfileBinding {
     static final class ThinkingRequests extends WireNames<GeminiProfile.ThinkingRequest> {
         ThinkingRequests() {
             super(GeminiProfile.ThinkingRequest.class);
+        }
+    }
+
+    static final class Framings extends WireNames<MessagesProfile.Framing> {
+        Framings() {
+            super(MessagesProfile.Framing.class);
         }
     }
 }

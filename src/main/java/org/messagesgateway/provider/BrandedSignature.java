@@ -12,7 +12,8 @@ import java.util.Optional;
  */
 public record BrandedSignature(String brand, String payload) {
 
-    private static final String PREFIX = "gw1.";
+    /** What every signature that the gateway made begins with. */
+    public static final String PREFIX = "gw1.";
 
     public String text() {
         var bytes = payload.getBytes(StandardCharsets.UTF_8);

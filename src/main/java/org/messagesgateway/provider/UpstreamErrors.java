@@ -26,7 +26,13 @@ public record UpstreamErrors(String model, Credential credential) {
 
     /** Of an answer with an error status. */
     public ApiError of(UpstreamResponse response) {
-        return of(UpstreamFault.of(response.status(), response.text()));
+        var kind = response.headers().first("x-amzn-errortype").orElse("");
+        return of(UpstreamFault.of(response.status(), response.text()).with(kind));
+    }
+
+    /** Of an exception inside an AWS event stream: its kind, such as {@code throttlingException}, and its JSON or words. */
+    public ApiError ofException(String kind, String data) {
+        return of(UpstreamFault.of(0, data).with(kind));
     }
 
     /** Of an error object inside an answer that called itself a success. */
@@ -127,10 +133,11 @@ public record UpstreamErrors(String model, Credential credential) {
         if (status == 429 || fault.says("rate_limit", "rate limit", "resource_exhausted", "throttling")) {
             return new ApiError(ErrorType.RATE_LIMIT_ERROR, said(fault, "the upstream limits the rate"));
         }
-        if (isAny(status, 503, 529) || fault.says("overloaded", "model is loading", "loading model")) {
+        if (isAny(status, 503, 529)
+                || fault.says("overloaded", "model is loading", "loading model", "serviceunavailableexception")) {
             return new ApiError(ErrorType.OVERLOADED_ERROR, said(fault, "the upstream is overloaded"));
         }
-        if (isAny(status, 408, 504)) {
+        if (isAny(status, 408, 504) || fault.says("modeltimeoutexception")) {
             return new ApiError(ErrorType.TIMEOUT_ERROR, said(fault, "the upstream took too long"));
         }
         if (status == 413 || fault.says("request too large", "request_too_large", "entity too large")) {
@@ -140,10 +147,10 @@ public record UpstreamErrors(String model, Credential credential) {
             var what = fault.kind() == UpstreamFault.Kind.PAGE ? " with a web page" : "";
             return new ApiError(502, ErrorType.API_ERROR, said(fault, "the upstream answered " + status + what));
         }
-        if (status == 403) {
+        if (status == 403 || fault.says("accessdeniedexception")) {
             return new ApiError(ErrorType.PERMISSION_ERROR, said(fault, "the upstream denied access"));
         }
-        if (status >= 400 && status < 500 || status == 501 || fault.says("invalid_request")) {
+        if (status >= 400 && status < 500 || status == 501 || fault.says("invalid_request", "validationexception")) {
             return ApiError.invalid(said(fault, "the upstream answered " + status));
         }
         return new ApiError(502, ErrorType.API_ERROR, said(fault, "the upstream failed"));

@@ -61,6 +61,11 @@ record UpstreamFault(int status, String words, String message, Kind kind) {
         return new UpstreamFault(status == 0 ? statusIn(error) : status, words, safe(message), Kind.JSON);
     }
 
+    /** The same, with the kind that was told beside the body. */
+    UpstreamFault with(String kind) {
+        return kind.isEmpty() ? this : new UpstreamFault(status, lower(kind) + " " + words, message, Kind.JSON);
+    }
+
     private static String message(JsonValue inner, JsonObject error, JsonObject root) {
         if (inner instanceof JsonString text) {
             return text.getString();

@@ -35,7 +35,7 @@ class ForwardedStreamTest {
         var inbound = new Inbound(body, EnvelopeReader.read(body, "2023-06-01"), "2023-06-01", List.of());
         var profile = Profiles.standard().named("anthropic").orElseThrow();
         var target = new Target("p", "theirs", profile, URI.create("http://u"), new Credential.None(), Network.DEFAULT);
-        return new ForwardedStream(new ForwardedModel("asked"), new ForwardedExchange(inbound, target), events::add);
+        return (ForwardedStream) new ForwardedExchange(inbound, target).stream(events::add);
     }
 
     private String forwarded(String wire) throws Exception {
