@@ -33,7 +33,7 @@ final class ForwardedStream implements StreamTranslator {
     private final ForwardedErrors errors;
     private final EventSink out;
     private boolean started;
-    private boolean stopped;
+    private boolean over;
 
     /** @param start makes of the data of a {@code message_start} what goes out */
     ForwardedStream(Framing framing, UnaryOperator<byte[]> start, ForwardedErrors errors, EventSink out) {
@@ -57,6 +57,9 @@ final class ForwardedStream implements StreamTranslator {
 
     @Override
     public void on(Frame frame) {
+        if (over) {
+            return;
+        }
         if (decoder instanceof SseDecoder) {
             event(frame);
         } else {
@@ -81,7 +84,7 @@ final class ForwardedStream implements StreamTranslator {
             case "", "ping" -> forward(Kind.PREAMBLE, frame.raw());
             case "content_block_start" -> forward(Kind.BLOCK_START, frame.raw());
             case "message_stop" -> {
-                stopped = true;
+                over = true;
                 forward(Kind.STOP, frame.raw());
             }
             case "error" -> error(frame);
@@ -97,7 +100,7 @@ final class ForwardedStream implements StreamTranslator {
                     .filter(frame -> frame.name().equals("message_stop"))
                     .ifPresent(frame -> on(new Frame(frame.name(), frame.data(), frame(frame.name(), bytes(frame)))));
         }
-        if (!stopped) {
+        if (!over) {
             fail(errors.failure("the stream broke off before its end"));
         }
     }
@@ -127,8 +130,10 @@ final class ForwardedStream implements StreamTranslator {
     /** Clients ignore data without an event's name; some servers send it so. */
     private static Frame named(Frame frame) {
         try {
-            var type = Json.stringOrNull(Json.parseObject(frame.data()), "type");
-            var name = type == null || !type.matches("[a-z_]+") ? "unknown" : type;
+            var event = Json.parseObject(frame.data());
+            var type = Json.stringOrNull(event, "type");
+            var untyped = event.containsKey("error") ? "error" : "unknown";
+            var name = type == null || !type.matches("[a-z_]+") ? untyped : type;
             return new Frame(name, frame.data(), frame(name, bytes(frame)));
         } catch (JsonSyntaxException e) {
             return new Frame("unknown", frame.data(), new byte[0]);
@@ -144,6 +149,7 @@ final class ForwardedStream implements StreamTranslator {
     }
 
     private void fail(ApiError error) {
+        over = true;
         out.accept(new StreamEvent.Failure(error));
     }
 

@@ -43,7 +43,7 @@ final class ForwardedThinking {
                 }
             }
         }
-        if (turns.size() > 1 && hasLostItsStart(turns.get(turns.size() - 2))) {
+        if (!host.unsignedThinking() && turns.size() > 1 && hasLostItsStart(turns.get(turns.size() - 2))) {
             turnOff(body);
         }
     }
@@ -77,8 +77,10 @@ final class ForwardedThinking {
     }
 
     private void remove(String path, Located value) {
-        edits.remove(value);
-        dropped.add(path);
+        if (!edits.isGone(value)) {
+            edits.remove(value);
+            dropped.add(path);
+        }
     }
 
     /** Gives thinking a budget where its host wants one; without room for one, it goes. */

@@ -81,6 +81,7 @@ public record UpstreamErrors(String model, Credential credential) {
 
     private static boolean isContextTooLong(UpstreamFault fault) {
         return isAny(fault.status(), 0, 400, 413, 422, 500)
+                && !fault.says("throttling")
                 && fault.says(
                         "context_length_exceeded",
                         "context length",

@@ -254,15 +254,33 @@ class PassThroughIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"502, api_error", "503, overloaded_error", "404, not_found_error", "429, rate_limit_error"})
-    void aPageOrAnotherShapeOfErrorIsNotPassedOn(int status, String type) throws Exception {
-        for (var body : List.of(
-                "<html><body>nginx sk-secret</body></html>", "", "[1]", "{\"error\":\"nginx\"}", "\"nginx\"", "{}")) {
+    @CsvSource({
+        "502, 502, api_error", "503, 529, overloaded_error", "404, 502, api_error", "429, 429, rate_limit_error"
+    })
+    void aPageIsNotPassedOn(int status, int told, String type) throws Exception {
+        for (var body : List.of("<html><body>nginx sk-secret</body></html>", "", "[1]")) {
             UPSTREAM.plays(call -> call.answer(status, "text/html", body));
             var answer = GATEWAY.post(Sample.request());
-            Envelope.of(answer).is(status, type);
+            Envelope.of(answer).is(told, type);
             assertThat(answer.body()).doesNotContain("nginx", "sk-secret", "html");
         }
+    }
+
+    /** Not every server that speaks Messages has its errors. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500 | {\"error\":\"said so\"} | 502 | api_error",
+                "429 | {\"error\":{\"message\":\"said so\",\"code\":429}} | 429 | rate_limit_error",
+                "422 | {\"detail\":\"said so\"} | 400 | invalid_request_error",
+                "400 | {\"message\":\"said so sk-secret-key\"} | 400 | invalid_request_error"
+            })
+    void anErrorOfAnotherShapeHasItsMeaning(int status, String body, int told, String type) throws Exception {
+        UPSTREAM.plays(Script.json(status, body));
+        var answer = GATEWAY.post(Sample.request());
+        Envelope.of(answer).is(told, type, "said so");
+        assertThat(answer.body()).doesNotContain("sk-secret");
     }
 
     @Test
