@@ -44,7 +44,9 @@ final class ForwardedExchange implements Translation {
         this.betas = ForwardedBetas.of(inbound.betas(), host, drops);
         this.model = new ForwardedModel(inbound.envelope().model());
         this.errors = new ForwardedErrors(target, inbound.envelope().model());
-        inbound.others().keySet().stream().filter(name -> !host.takesHeader(name)).forEach(drops::add);
+        inbound.others().keySet().stream()
+                .filter(name -> !host.takesHeader(name))
+                .forEach(drops::add);
         this.body = ForwardedBody.of(inbound, target.model(), host, betas, drops);
     }
 

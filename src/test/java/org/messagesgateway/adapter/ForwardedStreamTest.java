@@ -32,7 +32,8 @@ class ForwardedStreamTest {
     private final ForwardedStream stream = stream();
 
     private ForwardedStream stream() {
-        var body = "{\"model\":\"asked\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}".getBytes(StandardCharsets.UTF_8);
+        var body = "{\"model\":\"asked\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
+                .getBytes(StandardCharsets.UTF_8);
         var inbound = new Inbound(body, EnvelopeReader.read(body, "2023-06-01"), "2023-06-01", List.of());
         var profile = Profiles.standard().named("anthropic").orElseThrow();
         var target = new Target("p", "theirs", profile, URI.create("http://u"), new Credential.None(), Network.DEFAULT);
@@ -143,7 +144,8 @@ class ForwardedStreamTest {
     @ParameterizedTest
     @ValueSource(strings = {"content_block_start", "content_block_delta", "message_delta", "message_stop"})
     void aStreamThatDoesNotBeginWithItsStartIsAFailure(String name) throws Exception {
-        assertThat(forwarded("event: " + name + "\ndata: {\"type\":\"" + name + "\"}\n\n")).isEmpty();
+        assertThat(forwarded("event: " + name + "\ndata: {\"type\":\"" + name + "\"}\n\n"))
+                .isEmpty();
         assertThat(events.get(0).failure().orElseThrow().status()).isEqualTo(502);
     }
 }

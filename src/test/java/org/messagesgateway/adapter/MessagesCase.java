@@ -59,8 +59,7 @@ final class MessagesCase {
         return new MessagesAdapter()
                 .translate(
                         inbound,
-                        new Target(
-                                host, HOSTS.get(host), profile, URI.create("http://" + host), key, Network.DEFAULT));
+                        new Target(host, HOSTS.get(host), profile, URI.create("http://" + host), key, Network.DEFAULT));
     }
 
     /** The body that goes up, as text. */

@@ -61,7 +61,8 @@ class MessagesGoldenTest {
             assertThat(told("anthropic", sse.getBytes(StandardCharsets.UTF_8), size))
                     .isEqualTo(whole);
         }
-        var unwrapped = whole.replaceAll(",\"amazon-bedrock-[^}]*}", "").replace("upstream anthropic", "upstream bedrock");
+        var unwrapped =
+                whole.replaceAll(",\"amazon-bedrock-[^}]*}", "").replace("upstream anthropic", "upstream bedrock");
         for (var size : List.of(0, 1, 2, 3, 7)) {
             assertThat(told("bedrock", BinaryStream.of(sse), size))
                     .as("in a binary stream, in pieces of %d", size)

@@ -51,7 +51,8 @@ class MessagesRecordingsTest {
             var translation = MessagesCase.translate(host, body, MessagesCase.BETAS);
             if (host.equals("anthropic")) {
                 assertThat(translation.request().body())
-                        .isEqualTo(body.replace("\"model\":\"asked\"", "\"model\":\"" + MessagesCase.HOSTS.get(host) + "\"")
+                        .isEqualTo(body.replace(
+                                        "\"model\":\"asked\"", "\"model\":\"" + MessagesCase.HOSTS.get(host) + "\"")
                                 .getBytes(StandardCharsets.UTF_8));
                 assertThat(translation.dropped()).isEmpty();
             } else {
@@ -82,8 +83,7 @@ class MessagesRecordingsTest {
             return;
         }
         var body = response.getJsonObject("body");
-        var answer = MessagesCase.translate(host, MessagesCase.PROMPT)
-                .answer(ChatCase.response(200, Json.text(body)));
+        var answer = MessagesCase.translate(host, MessagesCase.PROMPT).answer(ChatCase.response(200, Json.text(body)));
         assertThat(Json.parseObject(answer))
                 .isEqualTo(Json.object(body).add("model", "asked").build());
     }
@@ -101,9 +101,12 @@ class MessagesRecordingsTest {
                 : stream.getJsonArray("events").getValuesAs(JsonObject.class).stream()
                         .map(event -> event.getJsonObject("chunk"))
                         .toList();
-        var isWhole = expected.stream().anyMatch(event -> event.getString("type", "").equals("message_stop"));
+        var isWhole =
+                expected.stream().anyMatch(event -> event.getString("type", "").equals("message_stop"));
         assertThat(whole.contains("failure 502")).as("a stream that breaks off").isEqualTo(!isWhole);
-        assertThat(Recordings.events(whole).stream().map(MessagesRecordingsTest::plain).collect(Collectors.toList()))
+        assertThat(Recordings.events(whole).stream()
+                        .map(MessagesRecordingsTest::plain)
+                        .collect(Collectors.toList()))
                 .as(record.getString("id"))
                 .isEqualTo(expected.stream().map(MessagesRecordingsTest::plain).collect(Collectors.toList()));
     }

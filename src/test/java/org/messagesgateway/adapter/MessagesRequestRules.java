@@ -24,8 +24,17 @@ final class MessagesRequestRules {
             "foundry", List.of("service_tier", "fallbacks", "speed"),
             "ollama",
                     List.of(
-                            "context_management", "output_config", "mcp_servers", "defer_loading", "caller", "strict",
-                            "allowed_callers", "scope", "display", "service_tier", "container"));
+                            "context_management",
+                            "output_config",
+                            "mcp_servers",
+                            "defer_loading",
+                            "caller",
+                            "strict",
+                            "allowed_callers",
+                            "scope",
+                            "display",
+                            "service_tier",
+                            "container"));
 
     private MessagesRequestRules() {}
 

@@ -157,8 +157,7 @@ class MessagesTrapsTest {
     void aChoiceOfADroppedToolIsDroppedToo() {
         var tools = "'tools':[{'type':'web_search_20250305','name':'web_search'}%s],"
                 + "'tool_choice':{'type':'tool','name':'web_search'},'messages':[{'role':'user','content':'a'}]";
-        assertThat(MessagesCase.body("bedrock", request(tools.formatted(""))))
-                .doesNotContain("tools", "tool_choice");
+        assertThat(MessagesCase.body("bedrock", request(tools.formatted("")))).doesNotContain("tools", "tool_choice");
         assertThat(MessagesCase.body("bedrock", request(tools.formatted(",{'name':'x','input_schema':{}}"))))
                 .contains("tools")
                 .doesNotContain("tool_choice");
@@ -182,11 +181,15 @@ class MessagesTrapsTest {
     @Test
     void everyCacheMarkerStays() {
         var marker = "'cache_control':{'type':'ephemeral','ttl':'1h'}";
-        var body = history("", "'system':[{'type':'text','text':'s'," + marker + "}],'tools':[{'name':'n',"
-                        + "'input_schema':{}," + marker + "}]," + marker + ",")
+        var body = history(
+                        "",
+                        "'system':[{'type':'text','text':'s'," + marker + "}],'tools':[{'name':'n',"
+                                + "'input_schema':{}," + marker + "}]," + marker + ",")
                 .replace("\"content\":\"r\"", json("'content':'r'," + marker));
         for (var host : MessagesCase.HOSTS.keySet()) {
-            assertThat(MessagesCase.body(host, body).split(Pattern.quote(json(marker)), -1)).as(host).hasSize(5);
+            assertThat(MessagesCase.body(host, body).split(Pattern.quote(json(marker)), -1))
+                    .as(host)
+                    .hasSize(5);
         }
     }
 
@@ -205,17 +208,20 @@ class MessagesTrapsTest {
     /** maximhq/bifrost 1479: a small budget is the caller's to choose. */
     @Test
     void aBudgetOfTheCallersStays() {
-        var body = request("'thinking':{'type':'enabled','budget_tokens':500},'messages':[{'role':'user','content':'a'}]");
+        var body =
+                request("'thinking':{'type':'enabled','budget_tokens':500},'messages':[{'role':'user','content':'a'}]");
         assertThat(MessagesCase.body("ollama", body)).contains("\"budget_tokens\":500");
     }
 
     /** Portkey-AI/gateway 1417: the route of Bedrock speaks the API to the letter. */
     @Test
     void bedrockIsCalledInItsOwnWay() {
-        var call = MessagesCase.translate("bedrock", request("'stream':true,'messages':[{'role':'user','content':'a'}]"))
+        var call = MessagesCase.translate(
+                        "bedrock", request("'stream':true,'messages':[{'role':'user','content':'a'}]"))
                 .request();
         assertThat(call.uri())
-                .hasToString("http://bedrock/model/us.anthropic.claude-opus-4-5-20251101-v1%3A0/invoke-with-response-stream");
+                .hasToString(
+                        "http://bedrock/model/us.anthropic.claude-opus-4-5-20251101-v1%3A0/invoke-with-response-stream");
         assertThat(call.headers().first("accept")).hasValue("application/vnd.amazon.eventstream");
         assertThat(call.headers().first("anthropic-version")).isEmpty();
         assertThat(new String(call.body(), StandardCharsets.UTF_8))
@@ -232,7 +238,10 @@ class MessagesTrapsTest {
         assertThat(new String(call.body(), StandardCharsets.UTF_8))
                 .isEqualTo(json("{'anthropic_version':'vertex-2023-10-16','max_tokens':4096,'stream':true,"
                         + "'messages':[{'role':'user','content':'a'}]}"));
-        assertThat(MessagesCase.translate("vertex", MessagesCase.PROMPT).request().uri().getPath())
+        assertThat(MessagesCase.translate("vertex", MessagesCase.PROMPT)
+                        .request()
+                        .uri()
+                        .getPath())
                 .endsWith(":rawPredict");
     }
 
@@ -263,10 +272,10 @@ class MessagesTrapsTest {
     })
     void anExceptionInsideAStreamIsAFailure(String kind, String message, String type) {
         var stream = MessagesCase.joined(
-                BinaryStream.chunk("{\"type\":\"message_start\",\"message\":{\"content\":[],\"usage\":{\"input_tokens\":1}}}"),
+                BinaryStream.chunk(
+                        "{\"type\":\"message_start\",\"message\":{\"content\":[],\"usage\":{\"input_tokens\":1}}}"),
                 BinaryStream.exception(kind, message));
-        var events = ChatCase.stream(
-                MessagesCase.translate("bedrock", MessagesCase.PROMPT), stream, 0);
+        var events = ChatCase.stream(MessagesCase.translate("bedrock", MessagesCase.PROMPT), stream, 0);
         assertThat(events.get(1).failure().orElseThrow().type().wireName()).isEqualTo(type);
     }
 
@@ -276,17 +285,22 @@ class MessagesTrapsTest {
         var stream = MessagesCase.joined(
                 BinaryStream.message(Map.of(":message-type", "event", ":event-type", "later"), "{}"),
                 BinaryStream.message(Map.of(":message-type", "event", ":event-type", "chunk"), "{\"p\":\"a\"}"),
-                BinaryStream.message(
-                        Map.of(":message-type", "event", ":event-type", "chunk"), "{\"bytes\":\"***\"}"));
-        var told = MessagesCase.told(
-                ChatCase.stream(MessagesCase.translate("bedrock", MessagesCase.PROMPT), stream, 0));
+                BinaryStream.message(Map.of(":message-type", "event", ":event-type", "chunk"), "{\"bytes\":\"***\"}"));
+        var told =
+                MessagesCase.told(ChatCase.stream(MessagesCase.translate("bedrock", MessagesCase.PROMPT), stream, 0));
         assertThat(told).isEqualTo("failure 502 api_error: upstream bedrock: the stream broke off before its end\n");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "<html></html>", "{\"type\":\"message\",", "null", "[]", "{}", "{\"type\":\"completion\"}",
+                "",
+                "<html></html>",
+                "{\"type\":\"message\",",
+                "null",
+                "[]",
+                "{}",
+                "{\"type\":\"completion\"}",
                 "{\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"m\"}}",
                 "{\"error\":{\"message\":\"Provider returned error\",\"code\":502}}"
             })
@@ -304,8 +318,10 @@ class MessagesTrapsTest {
     @Test
     void anEventOfFiftyMegabytesIsRefused() {
         var event = "data: " + "x".repeat(50 * 1024 * 1024);
-        var sse = MessagesCase.translate("vertex", MessagesCase.PROMPT).stream(seen -> {}).decoder();
-        var binary = MessagesCase.translate("bedrock", MessagesCase.PROMPT).stream(seen -> {}).decoder();
+        var sse = MessagesCase.translate("vertex", MessagesCase.PROMPT).stream(seen -> {})
+                .decoder();
+        var binary = MessagesCase.translate("bedrock", MessagesCase.PROMPT).stream(seen -> {})
+                .decoder();
         assertThatThrownBy(() -> sse.decode(ByteBuffer.wrap(event.getBytes(StandardCharsets.UTF_8)), frame -> {}))
                 .isInstanceOf(UpstreamException.class);
         var message = BinaryStream.message(Map.of(":event-type", "chunk"), event);

@@ -30,11 +30,20 @@ class MessagesProfileTest {
 
     @Test
     void claudeSpeaksMessagesOnEveryHost() {
-        assertThat(profiles.named("vertex").orElseThrow().model("claude-opus-4-6").dialect())
+        assertThat(profiles.named("vertex")
+                        .orElseThrow()
+                        .model("claude-opus-4-6")
+                        .dialect())
                 .isEqualTo("messages");
-        assertThat(profiles.named("vertex").orElseThrow().model("gemini-2.5-pro").dialect())
+        assertThat(profiles.named("vertex")
+                        .orElseThrow()
+                        .model("gemini-2.5-pro")
+                        .dialect())
                 .isEqualTo("gemini");
-        assertThat(profiles.named("azure").orElseThrow().model("claude-opus-4-6").dialect())
+        assertThat(profiles.named("azure")
+                        .orElseThrow()
+                        .model("claude-opus-4-6")
+                        .dialect())
                 .isEqualTo("messages");
         assertThat(profiles.named("azure").orElseThrow().model("gpt-5").dialect())
                 .isEqualTo("responses");

@@ -35,7 +35,8 @@ class HostsIT {
 
     private static Script binary(byte[]... pieces) {
         return call -> {
-            call.raw("HTTP/1.1 200 OK\r\ncontent-type: " + BinaryStream.TYPE + "\r\ntransfer-encoding: chunked\r\n\r\n");
+            call.raw(
+                    "HTTP/1.1 200 OK\r\ncontent-type: " + BinaryStream.TYPE + "\r\ntransfer-encoding: chunked\r\n\r\n");
             for (var piece : pieces) {
                 call.send(piece);
             }
@@ -52,7 +53,8 @@ class HostsIT {
         assertThat(answer.headers().firstValue("x-gateway-dropped")).hasValue("anthropic-beta.new-1");
         var request = UPSTREAM.nextCall().request();
         assertThat(request.path())
-                .isEqualTo("/v1/projects/p/locations/l/publishers/anthropic/models/claude-opus-4-5@20251101:rawPredict");
+                .isEqualTo(
+                        "/v1/projects/p/locations/l/publishers/anthropic/models/claude-opus-4-5@20251101:rawPredict");
         assertThat(request.headers().first("authorization")).hasValue("Bearer operator-key");
         assertThat(request.text())
                 .isEqualTo("{\"anthropic_version\":\"vertex-2023-10-16\",\"max_tokens\":64,\"stream\":false,"
@@ -108,8 +110,8 @@ class HostsIT {
 
     @Test
     void bedrocksErrorsHaveTheirMeaning() throws Exception {
-        UPSTREAM.plays(Script.json(
-                400, "{\"message\":\"Wait\"}", "x-amzn-errortype", "ThrottlingException:http://internal/"));
+        UPSTREAM.plays(
+                Script.json(400, "{\"message\":\"Wait\"}", "x-amzn-errortype", "ThrottlingException:http://internal/"));
         Envelope.of(GATEWAY.post(Sample.request(BEDROCK, false))).is(429, "rate_limit_error", "Wait");
     }
 

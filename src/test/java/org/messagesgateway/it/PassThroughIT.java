@@ -254,8 +254,7 @@ class PassThroughIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "502, 502, api_error", "503, 529, overloaded_error", "404, 502, api_error", "429, 429, rate_limit_error"
+    @CsvSource({"502, 502, api_error", "503, 529, overloaded_error", "404, 502, api_error", "429, 429, rate_limit_error"
     })
     void aPageIsNotPassedOn(int status, int told, String type) throws Exception {
         for (var body : List.of("<html><body>nginx sk-secret</body></html>", "", "[1]")) {

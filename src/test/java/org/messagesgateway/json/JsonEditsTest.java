@@ -138,7 +138,11 @@ class JsonEditsTest {
     private static void object(Random random, StringBuilder text, int depth) {
         text.append('{').append(blank(random));
         for (int i = 0, size = random.nextInt(5); i < size; i++) {
-            text.append(i == 0 ? "" : ",").append(blank(random)).append("\"k\\u00e9\\n").append(i).append("\"");
+            text.append(i == 0 ? "" : ",")
+                    .append(blank(random))
+                    .append("\"k\\u00e9\\n")
+                    .append(i)
+                    .append("\"");
             text.append(blank(random)).append(':').append(blank(random));
             value(random, text, depth + 1);
             text.append(blank(random));
@@ -147,7 +151,8 @@ class JsonEditsTest {
     }
 
     private static void value(Random random, StringBuilder text, int depth) {
-        var scalars = List.of("1", "-0.50", "1E+2", "\"\"", "\"a\\\"b\\/é\\ud83d\\ude00\"", "true", "null", "[ ]", "{ }");
+        var scalars =
+                List.of("1", "-0.50", "1E+2", "\"\"", "\"a\\\"b\\/é\\ud83d\\ude00\"", "true", "null", "[ ]", "{ }");
         if (depth > 4 || random.nextInt(3) > 0) {
             text.append(scalars.get(random.nextInt(scalars.size())));
         } else if (random.nextBoolean()) {
