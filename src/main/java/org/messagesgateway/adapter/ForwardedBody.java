@@ -10,7 +10,6 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.json.JsonEdits;
 import org.messagesgateway.json.Located;
 import org.messagesgateway.messages.Inbound;
-import org.messagesgateway.provider.BrandedSignature;
 import org.messagesgateway.provider.Dropped;
 import org.messagesgateway.provider.NormalForm;
 
@@ -23,6 +22,7 @@ final class ForwardedBody {
     /** The caller's own documents: whatever is in them, it is data. */
     private static final Set<String> OPAQUE = Set.of("input", "input_schema", "input_examples", "schema", "metadata");
 
+    private static final String BRANDED = "\"gw1.";
     private static final String SIGNATURE = "\"signature\"";
     private static final Pattern EMPTY = Pattern.compile("\\s*:\\s*\"\"");
 
@@ -50,7 +50,7 @@ final class ForwardedBody {
     /** A glance at the bytes: most bodies hold none, and are not looked into. */
     private static boolean mayHoldForeignThinking(byte[] body) {
         var text = new String(body, StandardCharsets.ISO_8859_1);
-        if (text.contains('"' + BrandedSignature.PREFIX)) {
+        if (text.contains(BRANDED)) {
             return true;
         }
         var empty = EMPTY.matcher(text);

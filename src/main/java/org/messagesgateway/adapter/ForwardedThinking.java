@@ -53,7 +53,7 @@ final class ForwardedThinking {
             return false;
         }
         var signature = block.text("signature");
-        return signature.startsWith(BrandedSignature.PREFIX) || signature.isEmpty() && !host.unsignedThinking();
+        return BrandedSignature.isBranded(signature) || signature.isEmpty() && !host.unsignedThinking();
     }
 
     /** A turn that called tools has to begin with its thinking, where thinking has a budget. */

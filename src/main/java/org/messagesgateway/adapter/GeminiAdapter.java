@@ -23,7 +23,9 @@ final class GeminiAdapter implements ProviderAdapter {
 
     @Override
     public Optional<UpstreamRequest> models(Target target) {
-        return Optional.ofNullable(target.modelProfile().gemini().modelsPath())
-                .map(path -> new UpstreamRequest("GET", target.resolve(path), target.headers(), new byte[0]));
+        var profile = target.modelProfile().gemini();
+        var uri = target.resolve(profile.path() + "?pageSize=1000");
+        return Optional.of(new UpstreamRequest("GET", uri, target.headers(), new byte[0]))
+                .filter(request -> profile.listing());
     }
 }

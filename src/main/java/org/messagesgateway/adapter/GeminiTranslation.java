@@ -45,7 +45,7 @@ final class GeminiTranslation {
     private static URI uri(Target target, boolean streamed) {
         var name = target.model().startsWith("models/") ? target.model().substring(7) : target.model();
         var segment = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        var model = target.modelProfile().gemini().path() + segment;
-        return target.resolve(model + (streamed ? ":streamGenerateContent?alt=sse" : ":generateContent"));
+        return target.resolve(target.modelProfile().gemini().path() + "/" + segment
+                + (streamed ? ":streamGenerateContent?alt=sse" : ":generateContent"));
     }
 }

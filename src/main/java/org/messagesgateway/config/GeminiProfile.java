@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a server's {@code generateContent} understands; most of it differs by the generation of the model. Immutable.
  *
- * @param path of a model under the base URL, up to its name
- * @param modelsPath of the list of models; null where there is none
+ * @param path under the base URL, before a model's name
+ * @param listing whether it lists its models there
  * @param functionIds whether calls and responses may carry ids, where it gave some
  * @param jsonSchemas whether it takes schemas as JSON Schema; else as the part of OpenAPI's that it knows
  * @param responseParts whether a function's response holds media itself, and stands beside nothing else; otherwise media
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GeminiProfile(
         String path,
-        @Nullable String modelsPath,
+        boolean listing,
         boolean functionIds,
         boolean jsonSchemas,
         boolean responseParts,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param streamMember whether the body says {@code stream}; else the path does
  * @param framing of streams
  * @param headers patterns of the {@code anthropic-*} headers that it takes, beside {@code anthropic-beta}
- * @param betas patterns of the beta flags that it knows; any other, and the members that such a flag switches on, would be
+ * @param knownBetas patterns of the beta flags that it knows; any other, and the members that such a flag switches on, would be
  *     refused
  * @param betaNames its own names of flags that it knows by another
  * @param betasInBody whether flags go into the body's {@code anthropic_beta}; else into the header
@@ -39,7 +39,7 @@ public record MessagesProfile(
         boolean streamMember,
         Framing framing,
         List<String> headers,
-        List<String> betas,
+        List<String> knownBetas,
         Map<String, String> betaNames,
         boolean betasInBody,
         List<String> outputConfig,
@@ -62,7 +62,7 @@ public record MessagesProfile(
 
     public MessagesProfile {
         headers = List.copyOf(headers);
-        betas = List.copyOf(betas);
+        knownBetas = List.copyOf(knownBetas);
         betaNames = Map.copyOf(betaNames);
         outputConfig = List.copyOf(outputConfig);
         removed = List.copyOf(removed);
@@ -73,7 +73,7 @@ public record MessagesProfile(
     }
 
     public boolean knowsBeta(String flag) {
-        return any(betas, flag);
+        return any(knownBetas, flag);
     }
 
     /** Whether a member of {@code output_config} may stay. */
@@ -97,7 +97,7 @@ public record MessagesProfile(
         return !namesModelInPath()
                 && bodyVersion == null
                 && streamMember
-                && betas.contains("*")
+                && knownBetas.contains("*")
                 && !betasInBody
                 && outputConfig.contains("*")
                 && removed.isEmpty()

@@ -12,12 +12,16 @@ import java.util.Optional;
  */
 public record BrandedSignature(String brand, String payload) {
 
-    /** What every signature that the gateway made begins with. */
-    public static final String PREFIX = "gw1.";
+    private static final String PREFIX = "gw1.";
 
     public String text() {
         var bytes = payload.getBytes(StandardCharsets.UTF_8);
         return PREFIX + brand + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Whether the gateway made it, though it may be damaged since. */
+    public static boolean isBranded(String signature) {
+        return signature.startsWith(PREFIX);
     }
 
     /** Empty for a signature that somebody else made, or that a client damaged. */

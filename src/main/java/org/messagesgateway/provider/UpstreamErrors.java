@@ -1,9 +1,12 @@
 package org.messagesgateway.provider;
 
 import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamResponse;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ErrorType;
@@ -26,13 +29,28 @@ public record UpstreamErrors(String model, Credential credential) {
 
     /** Of an answer with an error status. */
     public ApiError of(UpstreamResponse response) {
-        var kind = response.headers().first("x-amzn-errortype").orElse("");
-        return of(UpstreamFault.of(response.status(), response.text()).with(kind));
+        return of(UpstreamFault.of(response));
     }
 
-    /** Of an exception inside an AWS event stream: its kind, such as {@code throttlingException}, and its JSON or words. */
-    public ApiError ofException(String kind, String data) {
-        return of(UpstreamFault.of(0, data).with(kind));
+    /**
+     * Of an exception in the midst of one of AWS's binary event streams.
+     *
+     * @param type its name there, such as {@code throttlingException}
+     * @param data its JSON, or plain words
+     */
+    public ApiError ofException(String type, String data) {
+        var status =
+                switch (type.toLowerCase(Locale.ROOT)) {
+                    case "throttlingexception", "servicequotaexceededexception" -> 429;
+                    case "serviceunavailableexception", "modelnotreadyexception" -> 503;
+                    case "modeltimeoutexception" -> 408;
+                    case "validationexception" -> 400;
+                    case "accessdeniedexception" -> 403;
+                    case "resourcenotfoundexception" -> 404;
+                    default -> 500;
+                };
+        var headers = Headers.NONE.with(UpstreamFault.AWS_TYPE, type);
+        return of(new UpstreamResponse(status, headers, data.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Of an error object inside an answer that called itself a success. */
@@ -76,12 +94,18 @@ public record UpstreamErrors(String model, Credential credential) {
                                 "api_key_invalid",
                                 "authentication_error",
                                 "security token",
+                                "make sure your api key is valid",
+                                "bearer token has expired",
+                                "unrecognizedclientexception",
+                                "expiredtokenexception",
+                                "invalidsignatureexception",
+                                "incompletesignatureexception",
+                                "missingauthenticationtokenexception",
                                 "unauthenticated");
     }
 
     private static boolean isContextTooLong(UpstreamFault fault) {
         return isAny(fault.status(), 0, 400, 413, 422, 500)
-                && !fault.says("throttling")
                 && fault.says(
                         "context_length_exceeded",
                         "context length",
@@ -90,6 +114,7 @@ public record UpstreamErrors(String model, Credential credential) {
                         "exceed_context_size",
                         "input token count",
                         "input tokens exceeded",
+                        "input is too long",
                         "prompt too long",
                         "prompt is too long",
                         "too many tokens",
@@ -120,6 +145,9 @@ public record UpstreamErrors(String model, Credential credential) {
                                 "not a valid model",
                                 "model identifier is invalid",
                                 "model not exist",
+                                "end of its life",
+                                "could not resolve the foundation model",
+                                "resourcenotfoundexception",
                                 "model not found",
                                 "unknown model",
                                 "no such model",
@@ -134,11 +162,10 @@ public record UpstreamErrors(String model, Credential credential) {
         if (status == 429 || fault.says("rate_limit", "rate limit", "resource_exhausted", "throttling")) {
             return new ApiError(ErrorType.RATE_LIMIT_ERROR, said(fault, "the upstream limits the rate"));
         }
-        if (isAny(status, 503, 529)
-                || fault.says("overloaded", "model is loading", "loading model", "serviceunavailableexception")) {
+        if (isAny(status, 503, 529) || fault.says("overloaded", "model is loading", "loading model")) {
             return new ApiError(ErrorType.OVERLOADED_ERROR, said(fault, "the upstream is overloaded"));
         }
-        if (isAny(status, 408, 504) || fault.says("modeltimeoutexception")) {
+        if (isAny(status, 408, 504)) {
             return new ApiError(ErrorType.TIMEOUT_ERROR, said(fault, "the upstream took too long"));
         }
         if (status == 413 || fault.says("request too large", "request_too_large", "entity too large")) {
@@ -148,10 +175,13 @@ public record UpstreamErrors(String model, Credential credential) {
             var what = fault.kind() == UpstreamFault.Kind.PAGE ? " with a web page" : "";
             return new ApiError(502, ErrorType.API_ERROR, said(fault, "the upstream answered " + status + what));
         }
-        if (status == 403 || fault.says("accessdeniedexception")) {
+        if (status == 424) { // AWS: the model itself failed.
+            return new ApiError(502, ErrorType.API_ERROR, said(fault, "the upstream's model failed"));
+        }
+        if (status == 403) {
             return new ApiError(ErrorType.PERMISSION_ERROR, said(fault, "the upstream denied access"));
         }
-        if (status >= 400 && status < 500 || status == 501 || fault.says("invalid_request", "validationexception")) {
+        if (status >= 400 && status < 500 || status == 501 || fault.says("invalid_request")) {
             return ApiError.invalid(said(fault, "the upstream answered " + status));
         }
         return new ApiError(502, ErrorType.API_ERROR, said(fault, "the upstream failed"));

@@ -10,35 +10,46 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.messagesgateway.json.Json;
 
 /** Runs recorded traffic through every form of the adapter, where a folder of it lies beside the project. */
+@RecordedDialect
+@DisplayName("messages")
 class MessagesRecordingsTest {
 
     @TestFactory
-    Stream<DynamicTest> everyRecordedRequestGoesToEveryHost() throws IOException {
+    @DisplayName("requests")
+    Stream<DynamicTest> everyRecordedRequestGoesToEveryHost() {
         return Stream.of("inbound", "messages", "invoke")
                 .flatMap(MessagesRecordingsTest::requests)
                 .map(record -> DynamicTest.dynamicTest(record.getString("id"), () -> checkRequest(record)));
     }
 
     private static Stream<JsonObject> requests(String file) {
+        return records(file)
+                .filter(record -> record.get("request") instanceof JsonObject request
+                        && request.get("body") instanceof JsonObject);
+    }
+
+    private static Stream<JsonObject> records(String file) {
         try {
-            return Recordings.of(file).stream()
-                    .filter(record -> record.get("request") instanceof JsonObject request
-                            && request.get("body") instanceof JsonObject)
-                    .filter(MessagesRecordingsTest::isOurs);
+            return Recordings.of(file, MessagesRecordingsTest::whyNot).stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Not bodies of other vendors, which InvokeModel takes as well, and not counts of tokens, which are no messages. */
-    private static boolean isOurs(JsonObject record) {
-        var path = record.get("request") instanceof JsonObject request ? request.getString("path", "") : "";
-        return !Json.text(record.get("features")).contains("foreign_body") && !path.contains("count_tokens");
+    private static @Nullable String whyNot(JsonObject record) {
+        if (Json.text(record.get("features")).contains("foreign_body")) {
+            return "of invoke: bodies of other vendors, not Anthropic's";
+        }
+        var request = Json.objectOrNull(record, "request");
+        var path = request == null ? "" : request.getString("path", "");
+        return path.contains("count_tokens") ? "of messages: counts of tokens, not messages" : null;
     }
 
     private static void checkRequest(JsonObject record) {
@@ -67,9 +78,10 @@ class MessagesRecordingsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> everyRecordedAnswerComesBackAsItIs() throws IOException {
-        return Stream.concat(Recordings.of("messages").stream(), Recordings.of("invoke").stream())
-                .filter(MessagesRecordingsTest::isOurs)
+    @DisplayName("answers and streams")
+    Stream<DynamicTest> everyRecordedAnswerComesBackAsItIs() {
+        return Stream.of("messages", "invoke")
+                .flatMap(MessagesRecordingsTest::records)
                 .filter(record -> record.getJsonObject("response").getInt("status", 200) == 200)
                 .map(record -> DynamicTest.dynamicTest(record.getString("id"), () -> checkAnswer(record)));
     }
@@ -126,6 +138,7 @@ class MessagesRecordingsTest {
     }
 
     @TestFactory
+    @DisplayName("errors")
     Stream<DynamicTest> everyRecordedErrorKeepsItsMeaning() throws IOException {
         return Recordings.of("errors").stream()
                 .filter(record -> List.of("messages", "invoke").contains(record.getString("dialect")))

@@ -60,7 +60,7 @@ class MessagesProfileTest {
         assertThat(vertex.baseUrl()).isNull();
         assertThat(vertex.environment()).isEmpty();
         var flash = vertex.model("gemini-2.5-flash").gemini();
-        assertThat(flash.path()).isEqualTo("/publishers/google/models/");
+        assertThat(flash.path()).isEqualTo("/publishers/google/models");
         assertThat(flash.functionIds()).isFalse();
         assertThat(flash.thinking()).isEqualTo(GeminiProfile.ThinkingRequest.BUDGET);
     }
@@ -84,7 +84,7 @@ class MessagesProfileTest {
 
     @Test
     void everyMemberCanBeOverridden() {
-        var own = "{\"messages\":{\"betas\":[\"x-*\"],\"removed\":[\"tools.*.strict\"],\"at_dates\":false}}";
+        var own = "{\"messages\":{\"known_betas\":[\"x-*\"],\"removed\":[\"tools.*.strict\"],\"at_dates\":false}}";
         var host = profiles.named("vertex", Json.parseObject(own)).orElseThrow().messages();
         assertThat(host.knowsBeta("x-1")).isTrue();
         assertThat(host.atDates()).isFalse();
