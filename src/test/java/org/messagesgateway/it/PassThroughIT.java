@@ -77,7 +77,7 @@ class PassThroughIT {
     @Test
     void theAnswerNamesTheModelThatWasAskedForAndIsTheSameOtherwise() throws Exception {
         var odd =
-                " {\"unknown\" :[1.0, 2e3],\"content\":[{\"model\":\"inner\"}], \"model\": \"claude-haiku-4-5\" ,\"é\":\"\\u00e9\"}\n";
+                " {\"unknown\" :[1.0, 2e3],\"type\":\"message\",\"content\":[{\"model\":\"inner\"}], \"model\": \"claude-haiku-4-5\" ,\"é\":\"\\u00e9\"}\n";
         UPSTREAM.plays(Script.json(200, odd));
         assertThat(GATEWAY.post(Sample.request("fast", false)).body())
                 .isEqualTo(odd.replace("\"claude-haiku-4-5\"", "\"fast\""));
@@ -86,7 +86,8 @@ class PassThroughIT {
     @Test
     void theFramesOfAStreamComeBackAsTheyAre() throws Exception {
         var odd = ": hello\n\n"
-                + "event: message_start\r\ndata:{\"type\":\"message_start\",\"message\":{\"id\":\"1\"}   }\r\n\r\n"
+                + "event: message_start\r\ndata:{\"type\":\"message_start\",\"message\":{\"content\":[],"
+                + "\"usage\":{\"input_tokens\" : 1}}   }\r\n\r\n"
                 + "event: new_kind\nid: 7\ndata: {\"type\":\"new_kind\",\ndata: \"x\":1}\n\n"
                 + "event: ping\ndata: {\"type\": \"ping\"}\n\n"
                 + "event: message_stop\ndata: {\"type\":\"message_stop\"  }\n\n";
