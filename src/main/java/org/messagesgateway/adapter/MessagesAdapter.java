@@ -13,7 +13,8 @@ import org.messagesgateway.provider.Translation;
 
 /**
  * For upstreams that speak Messages: everything is forwarded as it came, in both directions, unknown fields and all; only
- * the model's name is another. Stateless; thread-safe.
+ * the model's name is another, and what a host takes in another way, or not at all. How hosts differ is in the profile.
+ * Stateless; thread-safe.
  */
 @Adapter
 @Dialect("messages")
@@ -36,6 +37,7 @@ final class MessagesAdapter implements ProviderAdapter {
     @Override
     public Optional<UpstreamRequest> models(Target target) {
         var headers = target.headers().with("anthropic-version", "2023-06-01");
-        return Optional.of(new UpstreamRequest("GET", target.resolve("/v1/models?limit=1000"), headers, new byte[0]));
+        return Optional.ofNullable(target.modelProfile().messages().modelsPath())
+                .map(path -> new UpstreamRequest("GET", target.resolve(path), headers, new byte[0]));
     }
 }

@@ -6,4 +6,9 @@ package org.messagesgateway.config;
  * @param dialect which adapter speaks to it
  */
 public record ModelProfile(
-        String dialect, ChatProfile chat, ResponsesProfile responses, GeminiProfile gemini, ConverseProfile converse) {}
+        String dialect,
+        ChatProfile chat,
+        ResponsesProfile responses,
+        GeminiProfile gemini,
+        ConverseProfile converse,
+        MessagesProfile messages) {}

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param responses what its Responses understand
  * @param gemini what its {@code generateContent} understands
  * @param converse what its {@code Converse} understands
- * @param models how some of its models differ, by pattern: a name, where {@code *} at its beginning or end stands
- *     for anything
+ * @param messages what its Messages understand
+ * @param models how some of its models differ, by pattern
  */
 public record Profile(
         String dialect,
@@ -45,6 +45,7 @@ public record Profile(
         ResponsesProfile responses,
         GeminiProfile gemini,
         ConverseProfile converse,
+        MessagesProfile messages,
         Map<String, ModelProfile> models) {
 
     @JsonbCreator
@@ -76,6 +77,7 @@ public record Profile(
                 common.responses(),
                 common.gemini(),
                 common.converse(),
+                common.messages(),
                 Map.of());
     }
 
@@ -89,12 +91,16 @@ public record Profile(
 
     /** The dialect's own path, under the base URL. */
     public String path() {
-        return dialect.equals("responses") ? responses.path() : chat.path();
+        return switch (dialect) {
+            case "responses" -> responses.path();
+            case "messages" -> messages.path();
+            default -> chat.path();
+        };
     }
 
     /** What {@code model} understands: of the patterns that fit, the longest decides. */
     public ModelProfile model(String model) {
-        return longest(models, model).orElse(new ModelProfile(dialect, chat, responses, gemini, converse));
+        return longest(models, model).orElse(new ModelProfile(dialect, chat, responses, gemini, converse, messages));
     }
 
     /** Whether its base URL depends on the region or the project of a key. */
@@ -109,17 +115,8 @@ public record Profile(
 
     private static <T> Optional<T> longest(Map<String, T> rules, String name) {
         return rules.entrySet().stream()
-                .filter(rule -> matches(rule.getKey(), name))
+                .filter(rule -> NamePattern.matches(rule.getKey(), name))
                 .max(Comparator.comparing(rule -> rule.getKey().length()))
                 .map(Map.Entry::getValue);
-    }
-
-    private static boolean matches(String pattern, String model) {
-        var isOpenAtEnd = pattern.endsWith("*");
-        if (pattern.startsWith("*")) {
-            var rest = pattern.substring(1, pattern.length() - (isOpenAtEnd ? 1 : 0));
-            return isOpenAtEnd ? model.contains(rest) : model.endsWith(rest);
-        }
-        return isOpenAtEnd ? model.startsWith(pattern.substring(0, pattern.length() - 1)) : model.equals(pattern);
     }
 }

@@ -28,10 +28,11 @@ final class ProfileBinding {
                     new PlacesOfTopK(),
                     new OutputFormats(),
                     new ThinkingFields(),
-                    new ReasoningContents()));
+                    new ReasoningContents(),
+                    new Framings()));
 
     /** The dialects whose servers differ; each has its flags in a row. */
-    static final List<String> DIALECTS = List.of("chat", "responses", "gemini", "converse");
+    static final List<String> DIALECTS = List.of("chat", "responses", "gemini", "converse", "messages");
 
     private ProfileBinding() {}
 
@@ -167,6 +168,12 @@ final class ProfileBinding {
     static final class ReasoningContents extends WireNames<ConverseProfile.ReasoningContent> {
         ReasoningContents() {
             super(ConverseProfile.ReasoningContent.class);
+        }
+    }
+
+    static final class Framings extends WireNames<MessagesProfile.Framing> {
+        Framings() {
+            super(MessagesProfile.Framing.class);
         }
     }
 }

@@ -59,7 +59,8 @@ final class StreamRelay implements EventSink {
     private final SilenceWatch opening;
     private final List<byte[]> held = new ArrayList<>();
     private int heldBytes;
-    private long frames;
+    private int frames;
+    private int comments;
     private boolean pinged;
     private State state = State.HOLDING;
 
@@ -96,16 +97,18 @@ final class StreamRelay implements EventSink {
         return state == State.ENDED;
     }
 
-    /** Whether there was more in them than signs of life. */
+    /** Whether there was more in them than comments. */
     boolean bytes(ByteBuffer bytes) throws UpstreamException {
-        var before = frames;
+        frames = 0;
+        comments = 0;
         translator.decoder().decode(bytes, frame -> {
-            frames += frame.isComment() ? 0 : 1;
+            frames++;
+            comments += frame.isComment() ? 1 : 0;
             if (state != State.ENDED) {
                 translator.on(frame);
             }
         });
-        return frames > before;
+        return frames == 0 || frames > comments;
     }
 
     void end() {

@@ -37,7 +37,12 @@ public final class NormalForm {
     }
 
     private static boolean isAttribution(ContentBlock block) {
-        return block instanceof ContentBlock.Text text && text.text().startsWith(ATTRIBUTION);
+        return block instanceof ContentBlock.Text text && isAttribution(text.text());
+    }
+
+    /** Whether a system block's text is the client's own note of who is billed. */
+    public static boolean isAttribution(String text) {
+        return text.startsWith(ATTRIBUTION);
     }
 
     private static boolean isContent(ContentBlock block) {

@@ -235,7 +235,7 @@ class ConfigFilesTest {
                 .extracting(provider -> provider.baseUrl() + provider.profile().path())
                 .containsExactly(
                         "https://api.openai.com/v1/responses",
-                        "https://api.anthropic.com/chat/completions",
+                        "https://api.anthropic.com/v1/messages",
                         "https://us.openai.azure.com/openai/v1/responses",
                         "http://gpu:11434/v1/chat/completions",
                         "http://gpu:8000/v1/chat/completions",
