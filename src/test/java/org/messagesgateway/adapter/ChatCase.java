@@ -57,7 +57,7 @@ final class ChatCase {
     static Target target(Profile profile, String model) {
         var base = profile.baseUrl() == null
                 ? "http://localhost:8000/v1"
-                : profile.baseUrl().replace("{region}", "us-east-1");
+                : profile.baseUrl().replace("{region}", "us-east-1").replace("{project}", "a-project");
         var credential = profile.keyHeader() == KeyHeader.NONE
                 ? new Credential.None()
                 : new Credential.OperatorKey(new Secret("secret"));
