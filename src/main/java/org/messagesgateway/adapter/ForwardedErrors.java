@@ -7,7 +7,6 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.json.JsonSyntaxException;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ErrorType;
-import org.messagesgateway.provider.Credential;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.UpstreamErrors;
 
@@ -64,7 +63,7 @@ record ForwardedErrors(Target target, UpstreamErrors errors) {
     }
 
     private boolean tellsMore(ApiError meaning, ApiError own) {
-        if (!(target.credential() instanceof Credential.OperatorKey)) {
+        if (!target.credential().isOperators()) {
             return false;
         }
         return switch (meaning.type()) {

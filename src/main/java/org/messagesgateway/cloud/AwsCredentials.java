@@ -51,7 +51,8 @@ final class AwsCredentials implements AutoCloseable {
             return new Lease<>(identity, identity.expirationTime().orElseGet(() -> clock.instant()
                     .plus(LOOK_AGAIN)));
         } catch (AwsServiceException e) {
-            throw new CloudException(e.awsErrorDetails().errorCode(), CloudException.describe(e));
+            var details = e.awsErrorDetails();
+            throw new CloudException(details == null ? null : details.errorCode(), CloudException.describe(e));
         }
     }
 

@@ -45,7 +45,7 @@ public final class CloudAuthorizer implements Authorizer, AutoCloseable {
             try {
                 signatory(access, network).warm();
             } catch (RuntimeException | LinkageError e) {
-                LOG.log(Level.ERROR, CloudException.describe(e));
+                log(access, e);
             }
         });
     }
@@ -61,7 +61,7 @@ public final class CloudAuthorizer implements Authorizer, AutoCloseable {
         try {
             signatory = signatory(credential.access(), network);
         } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.ERROR, CloudException.describe(e));
+            log(credential.access(), e);
             failed.accept(new UpstreamException(Kind.CREDENTIALS, "no credentials"));
             return;
         }
@@ -93,12 +93,8 @@ public final class CloudAuthorizer implements Authorizer, AutoCloseable {
         return new RenewedToken<>(source, clock, timer, failure -> log(access, failure));
     }
 
-    /** Whoever refuses may repeat what it was shown. */
-    private static void log(CloudAccess access, CloudException failure) {
-        var details = failure.details();
-        for (var secret : access.secrets()) {
-            details = secret.isEmpty() ? details : details.replace(secret.reveal(), "***");
-        }
+    private static void log(CloudAccess access, Throwable failure) {
+        var details = CloudException.of(failure).details(access.secrets());
         LOG.log(Level.WARNING, "no credentials of " + access.label() + ": " + details);
     }
 

@@ -1,7 +1,9 @@
 package org.messagesgateway.cloud;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.messagesgateway.config.Secret;
 
 /**
  * No credentials could be had. {@code getMessage} is for the caller: it has a code at most, and nothing of what a cloud or
@@ -11,6 +13,7 @@ final class CloudException extends Exception {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.]{1,60}");
     private static final int LONGEST = 500;
+    private static final int DEEPEST = 5;
 
     private final String details;
 
@@ -20,7 +23,7 @@ final class CloudException extends Exception {
                 null,
                 false,
                 false);
-        this.details = line(details);
+        this.details = details;
     }
 
     static CloudException of(Throwable cause) {
@@ -31,23 +34,25 @@ final class CloudException extends Exception {
         return new CloudException("timeout", "none within " + RenewedToken.PATIENCE.toSeconds() + " s");
     }
 
-    /** What libraries say of themselves and of one another, in one line. */
+    /** What libraries say of themselves and of one another. */
     static String describe(Throwable cause) {
         var text = new StringBuilder();
-        for (var next = cause; next != null && text.length() < LONGEST; next = next.getCause()) {
-            text.append(text.isEmpty() ? "" : " < ").append(next.getClass().getSimpleName());
+        int depth = 0;
+        for (var next = cause; next != null && depth < DEEPEST; next = next.getCause()) {
+            text.append(depth == 0 ? "" : " < ").append(next.getClass().getSimpleName());
             text.append(next.getMessage() == null ? "" : ": " + next.getMessage());
+            depth++;
         }
-        return line(text.toString());
+        return text.toString();
     }
 
-    private static String line(String text) {
+    /** For the operator's log: one line, printable, bounded, and without {@code secrets}, which an issuer may repeat. */
+    String details(List<Secret> secrets) {
+        var text = details;
+        for (var secret : secrets) {
+            text = secret.isEmpty() ? text : text.replace(secret.reveal(), "***");
+        }
         var line = text.replaceAll("[^ -~]+", " ");
         return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
-    }
-
-    /** For the operator's log: one line, printable; may hold what the configuration does. */
-    String details() {
-        return details;
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.messagesgateway.config.Secret;
 import org.messagesgateway.testing.ManualScheduler;
 
 /** Tokens of an hour, fetched when the test says so. */
@@ -45,7 +46,7 @@ class RenewedTokenTest {
             (got, failed) -> fetches.add(new Fetch(got, failed)),
             clock,
             time::after,
-            failure -> logged.add(failure.details()));
+            failure -> logged.add(failure.details(List.of())));
 
     private void ask() {
         token.get(seen::add, failure -> seen.add(failure.getMessage()));
@@ -151,7 +152,15 @@ class RenewedTokenTest {
         assertThat(new CloudException("AccessDenied", "x")).hasMessage("no credentials (AccessDenied)");
         assertThat(new CloudException("a b\n", "x")).hasMessage("no credentials");
         assertThat(new CloudException(null, "x")).hasMessage("no credentials");
-        assertThat(CloudException.describe(new IOException("a\r\nb", new IllegalStateException())))
-                .isEqualTo("IOException: a b < IllegalStateException");
+    }
+
+    @Test
+    void theLogGetsOneLineWithoutSecrets() {
+        var cause = new IOException("a\r\nb: hush", new IllegalStateException());
+        assertThat(CloudException.of(cause).details(List.of(new Secret("hush"), new Secret(""))))
+                .isEqualTo("IOException: a b: *** < IllegalStateException");
+        assertThat(new CloudException(null, "x".repeat(499) + "hush").details(List.of(new Secret("hush"))))
+                .hasSize(500)
+                .endsWith("x*");
     }
 }

@@ -57,7 +57,6 @@ class MessagesProfileTest {
     @Test
     void geminiOnVertexHasTheFlagsOfItsGeneration() {
         var vertex = profiles.named("vertex").orElseThrow();
-        assertThat(vertex.baseUrl()).isNull();
         assertThat(vertex.environment()).isEmpty();
         var flash = vertex.model("gemini-2.5-flash").gemini();
         assertThat(flash.path()).isEqualTo("/publishers/google/models");
