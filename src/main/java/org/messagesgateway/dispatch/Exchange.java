@@ -1,6 +1,9 @@
 package org.messagesgateway.dispatch;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
@@ -8,6 +11,7 @@ import org.messagesgateway.http.UpstreamClient;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.Inbound;
+import org.messagesgateway.provider.Loss;
 import org.messagesgateway.provider.Target;
 
 /**
@@ -15,6 +19,8 @@ import org.messagesgateway.provider.Target;
  * the failure is not the request's own. Runs exclusively, in the sense of its reply.
  */
 final class Exchange implements Attempt.Outcome {
+
+    private static final Logger LOG = System.getLogger(Exchange.class.getName());
 
     private final Inbound inbound;
     private final Iterator<Target> targets;
@@ -55,11 +61,27 @@ final class Exchange implements Attempt.Outcome {
         var target = targets.next();
         try {
             var translation = adapters.forTarget(target).translate(inbound, target);
+            report(translation.dropped(), target);
             var streamed = inbound.envelope().stream();
             attempt = new Attempt(reply, target, translation, streamed, client, scheduler, this);
             attempt.start(upstream);
         } catch (ApiException e) {
-            reply.fail(e.error(), AnswerHeaders.of(Headers.NONE, target, java.util.List.of()));
+            reply.fail(e.error(), AnswerHeaders.of(Headers.NONE, target, List.of()));
+        }
+    }
+
+    private void report(List<String> dropped, Target target) {
+        if (client.strictTranslation()) {
+            Loss.refuse(dropped);
+        }
+        if (!dropped.isEmpty()) {
+            LOG.log(
+                    Level.INFO,
+                    "[{0}] {1}/{2}: cannot carry {3}",
+                    reply.requestId(),
+                    target.provider(),
+                    AnswerHeaders.printable(target.model()),
+                    AnswerHeaders.printable(String.join(", ", dropped)));
         }
     }
 

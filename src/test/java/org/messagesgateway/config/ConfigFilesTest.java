@@ -57,7 +57,8 @@ class ConfigFilesTest {
                         64 * 1024 * 1024,
                         "far",
                         Duration.ofSeconds(5),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        true));
         assertThat(config.jobs())
                 .isEqualTo(new JobConfig(
                         Duration.ofSeconds(60),

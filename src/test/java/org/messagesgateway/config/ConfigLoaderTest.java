@@ -20,7 +20,13 @@ class ConfigLoaderTest {
 
         assertThat(config.client())
                 .isEqualTo(new ClientConfig(
-                        List.of(), false, 32 * 1024 * 1024, null, Duration.ofSeconds(10), Duration.ofSeconds(15)));
+                        List.of(),
+                        false,
+                        32 * 1024 * 1024,
+                        null,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(15),
+                        false));
         assertThat(config.providers()).isEmpty();
         assertThat(config.virtualKeys()).isEmpty();
         assertThat(config.warnings()).isEmpty();

@@ -29,7 +29,7 @@ import org.messagesgateway.provider.Translation;
 class ExchangeTest {
 
     private static final ClientConfig CLIENT =
-            new ClientConfig(List.of(), false, 1, null, Duration.ofSeconds(10), Duration.ofSeconds(15));
+            new ClientConfig(List.of(), false, 1, null, Duration.ofSeconds(10), Duration.ofSeconds(15), false);
 
     private static final Network NETWORK = new Network(
             Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(30), Map.of(), null, false, null);

@@ -126,7 +126,7 @@ class RouterTest {
         for (var provider : providers) {
             byName.put(provider.name(), provider);
         }
-        var client = new ClientConfig(List.of(), false, 1, defaultProvider, Duration.ZERO, Duration.ZERO);
+        var client = new ClientConfig(List.of(), false, 1, defaultProvider, Duration.ZERO, Duration.ZERO, false);
         return new GatewayConfig(client, byName, keys, JobConfig.standard(Path.of("nowhere")), "test", List.of());
     }
 

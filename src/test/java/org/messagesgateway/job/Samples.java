@@ -60,7 +60,7 @@ final class Samples {
 
     static GatewayConfig config(int concurrency, int queueLimit) {
         return new GatewayConfig(
-                new ClientConfig(List.of(), true, 1 << 20, null, Duration.ofSeconds(10), Duration.ofSeconds(15)),
+                new ClientConfig(List.of(), true, 1 << 20, null, Duration.ofSeconds(10), Duration.ofSeconds(15), false),
                 Map.of(),
                 List.of(KEY),
                 new JobConfig(

@@ -106,7 +106,7 @@ class CallerCheckTest {
         var uri = URI.create("https://upstream.example");
         var provider = new ProviderConfig("p", "configured", profile, uri, List.of(), Network.DEFAULT);
         return new CallerCheck(new GatewayConfig(
-                new ClientConfig(List.of(), anonymous, 1, null, Duration.ZERO, Duration.ZERO),
+                new ClientConfig(List.of(), anonymous, 1, null, Duration.ZERO, Duration.ZERO, false),
                 configured ? Map.of("p", provider) : Map.of(),
                 List.of(keys),
                 JobConfig.standard(Path.of("nowhere")),
