@@ -10,6 +10,7 @@ import org.messagesgateway.provider.NormalForm;
 import org.messagesgateway.provider.ProviderAdapter;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.Translation;
+import org.messagesgateway.provider.UrlSource;
 
 /** Google's {@code generateContent}; how generations of models differ is in the profile. Thread-safe. */
 @Adapter
@@ -19,6 +20,11 @@ final class GeminiAdapter implements ProviderAdapter {
     @Override
     public Translation translate(Inbound inbound, Target target) {
         return GeminiTranslation.of(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
+    }
+
+    @Override
+    public boolean needsContent(UrlSource source, Target target) {
+        return !target.modelProfile().gemini().fileUrls() && !source.url().startsWith("gs://");
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.messagesgateway.provider.NormalForm;
 import org.messagesgateway.provider.ProviderAdapter;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.Translation;
+import org.messagesgateway.provider.UrlSource;
 
 /** OpenAI's Responses, on OpenAI, Azure and servers compatible with them. Thread-safe. */
 @Adapter
@@ -19,6 +20,12 @@ final class ResponsesAdapter implements ProviderAdapter {
     @Override
     public Translation translate(Inbound inbound, Target target) {
         return ResponsesTranslation.of(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
+    }
+
+    @Override
+    public boolean needsContent(UrlSource source, Target target) {
+        return source.kind() == UrlSource.Kind.DOCUMENT
+                && !target.modelProfile().responses().fileUrls();
     }
 
     @Override

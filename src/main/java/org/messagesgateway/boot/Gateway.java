@@ -15,6 +15,7 @@ import org.messagesgateway.dispatch.Dispatcher;
 import org.messagesgateway.dispatch.ModelCatalog;
 import org.messagesgateway.dispatch.Router;
 import org.messagesgateway.dispatch.TimerScheduler;
+import org.messagesgateway.dispatch.UrlFetcher;
 import org.messagesgateway.http.ApacheUpstreamClient;
 import org.messagesgateway.job.Jobs;
 
@@ -23,6 +24,7 @@ final class Gateway implements AutoCloseable {
 
     private final ApacheUpstreamClient upstream = new ApacheUpstreamClient();
     private final TimerScheduler scheduler = new TimerScheduler();
+    private final ApacheUpstreamClient files;
     private final GatewayConfig config;
     private final Dispatcher dispatcher;
     private final ModelCatalog catalog;
@@ -33,7 +35,9 @@ final class Gateway implements AutoCloseable {
         this.config = config;
         var router = new Router(
                 config, anthropic(), () -> ThreadLocalRandom.current().nextDouble());
-        dispatcher = new Dispatcher(router, adapters, upstream, config.client(), scheduler);
+        files = ApacheUpstreamClient.guarded(config.client().fetchUrls());
+        var fetcher = new UrlFetcher(config.client().fetchUrls(), files, scheduler);
+        dispatcher = new Dispatcher(router, adapters, upstream, fetcher, config.client(), scheduler);
         catalog = new ModelCatalog(router, adapters, upstream, config.client(), scheduler);
         jobs = new Jobs(config, dispatcher, scheduler, jobDatabase);
         jobs.start();
@@ -71,6 +75,7 @@ final class Gateway implements AutoCloseable {
     public void close() {
         jobs.close();
         upstream.close();
+        files.close();
         scheduler.close();
     }
 }

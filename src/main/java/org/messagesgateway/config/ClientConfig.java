@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeat silence after which a stream gets a {@code ping}
  * @param openAfter how long a stream's 200 is held back, at most, for the first content
  * @param strictTranslation whether a request is refused of which a dialect cannot carry more than hints
+ * @param fetchUrls where images and documents named by URL may be fetched from
  */
 public record ClientConfig(
         List<String> allowedOrigins,
@@ -22,7 +23,8 @@ public record ClientConfig(
         @Nullable String defaultProvider,
         Duration heartbeat,
         Duration openAfter,
-        boolean strictTranslation) {
+        boolean strictTranslation,
+        FetchConfig fetchUrls) {
 
     private static final int MEGABYTE = 1024 * 1024;
 
@@ -41,6 +43,7 @@ public record ClientConfig(
                 client.text("default_provider"),
                 client.seconds("heartbeat_in_seconds", Duration.ofSeconds(10), 1),
                 client.seconds("stream_open_after_in_seconds", Duration.ofSeconds(15), 0),
-                client.flag("strict_translation", false));
+                client.flag("strict_translation", false),
+                FetchConfig.from(client.section("fetch_urls")));
     }
 }

@@ -20,14 +20,21 @@ public final class Dispatcher {
     private final Router router;
     private final Adapters adapters;
     private final UpstreamClient upstream;
+    private final UrlFetcher fetcher;
     private final ClientConfig client;
     private final Scheduler scheduler;
 
     public Dispatcher(
-            Router router, Adapters adapters, UpstreamClient upstream, ClientConfig client, Scheduler scheduler) {
+            Router router,
+            Adapters adapters,
+            UpstreamClient upstream,
+            UrlFetcher fetcher,
+            ClientConfig client,
+            Scheduler scheduler) {
         this.router = router;
         this.adapters = adapters;
         this.upstream = upstream;
+        this.fetcher = fetcher;
         this.client = client;
         this.scheduler = scheduler;
     }
@@ -46,7 +53,7 @@ public final class Dispatcher {
         reply.exclusively(() -> {
             try {
                 var route = found.get();
-                new Exchange(inbound, route, reply, adapters, upstream, client, scheduler).start();
+                new Exchange(inbound, route, reply, adapters, upstream, fetcher, client, scheduler).start();
             } catch (ApiException e) {
                 reply.fail(e.error(), Headers.NONE);
             } catch (RuntimeException e) {

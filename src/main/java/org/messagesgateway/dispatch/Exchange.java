@@ -10,9 +10,11 @@ import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamClient;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
+import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.messages.Inbound;
 import org.messagesgateway.provider.Loss;
 import org.messagesgateway.provider.Target;
+import org.messagesgateway.provider.Translation;
 
 /**
  * One request on its way through the targets of its route: the next one is tried while the client has seen nothing and
@@ -27,6 +29,7 @@ final class Exchange implements Attempt.Outcome {
     private final Reply reply;
     private final Adapters adapters;
     private final UpstreamClient upstream;
+    private final UrlFetches fetches;
     private final ClientConfig client;
     private final Scheduler scheduler;
     private @Nullable Attempt attempt;
@@ -37,6 +40,7 @@ final class Exchange implements Attempt.Outcome {
             Reply reply,
             Adapters adapters,
             UpstreamClient upstream,
+            UrlFetcher fetcher,
             ClientConfig client,
             Scheduler scheduler) {
         this.inbound = inbound;
@@ -44,12 +48,14 @@ final class Exchange implements Attempt.Outcome {
         this.reply = reply;
         this.adapters = adapters;
         this.upstream = upstream;
+        this.fetches = new UrlFetches(fetcher, reply);
         this.client = client;
         this.scheduler = scheduler;
     }
 
     void start() {
         reply.whenAbandoned(() -> {
+            fetches.cancel();
             if (attempt != null) {
                 attempt.abandon();
             }
@@ -59,15 +65,37 @@ final class Exchange implements Attempt.Outcome {
 
     private void next() {
         var target = targets.next();
+        var adapter = adapters.forTarget(target);
+        orFail(
+                target,
+                () -> fetches.complete(
+                        inbound,
+                        source -> adapter.needsContent(source, target),
+                        whole -> orFail(target, () -> attempt(adapter.translate(whole.get(), target), target)),
+                        refusal -> fail(refusal.error(), target)));
+    }
+
+    private void attempt(Translation translation, Target target) {
+        report(translation.dropped(), target);
+        var streamed = inbound.envelope().stream();
+        attempt = new Attempt(reply, target, translation, streamed, client, scheduler, this);
+        attempt.start(upstream);
+    }
+
+    /** Content that was fetched comes on a thread where nobody else would catch anything. */
+    private void orFail(Target target, Runnable step) {
         try {
-            var translation = adapters.forTarget(target).translate(inbound, target);
-            report(translation.dropped(), target);
-            var streamed = inbound.envelope().stream();
-            attempt = new Attempt(reply, target, translation, streamed, client, scheduler, this);
-            attempt.start(upstream);
+            step.run();
         } catch (ApiException e) {
-            reply.fail(e.error(), AnswerHeaders.of(Headers.NONE, target, List.of()));
+            fail(e.error(), target);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "[" + reply.requestId() + "] the request could not be translated", e);
+            fail(new ApiError(ErrorType.API_ERROR, "Internal server error"), target);
         }
+    }
+
+    private void fail(ApiError error, Target target) {
+        reply.fail(error, AnswerHeaders.of(Headers.NONE, target, List.of()));
     }
 
     private void report(List<String> dropped, Target target) {

@@ -72,17 +72,23 @@ public final class BlockText {
     /** What to call it when it cannot be carried. */
     public static String describe(ContentBlock block) {
         if (block instanceof ContentBlock.Image image) {
-            return image.source() instanceof Source.Url ? "an image by URL" : "an image";
+            return isByUrl(image) ? "an image by URL" : "an image";
         }
         if (block instanceof ContentBlock.Document document) {
-            return document.source() instanceof Source.Url ? "a document by URL" : "a document";
+            return isByUrl(document) ? "a document by URL" : "a document";
         }
         return "a file";
     }
 
+    private static boolean isByUrl(ContentBlock block) {
+        return block instanceof ContentBlock.Image image && image.source() instanceof Source.Url
+                || block instanceof ContentBlock.Document document && document.source() instanceof Source.Url;
+    }
+
     /** A 400 for a block of the newest turn, where words would pass over what is asked about. */
     public static ApiException refusal(ContentBlock block) {
-        return ApiException.invalid("messages: this model cannot be given " + describe(block));
+        var way = isByUrl(block) ? "; client.fetch_urls lets the gateway fetch it" : "";
+        return ApiException.invalid("messages: this model cannot be given " + describe(block) + way);
     }
 
     /** A tool's words, marked if it failed: few dialects have a member for that. */

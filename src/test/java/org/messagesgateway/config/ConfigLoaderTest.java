@@ -26,7 +26,8 @@ class ConfigLoaderTest {
                         null,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(15),
-                        false));
+                        false,
+                        new FetchConfig(false, List.of(), List.of(), false, 10 * 1024 * 1024, Duration.ofSeconds(10))));
         assertThat(config.providers()).isEmpty();
         assertThat(config.virtualKeys()).isEmpty();
         assertThat(config.warnings()).isEmpty();
