@@ -21,6 +21,7 @@ final class ChatReader {
     private final ChatCalls calls;
     private final ChatThoughts thoughts;
     private final ThinkTags tags;
+    private final ChatSources sources;
     private boolean hasUsage;
 
     ChatReader(ChatWayBack back, ToolIds ids, MessageStream stream) {
@@ -28,6 +29,7 @@ final class ChatReader {
         this.stream = stream;
         calls = new ChatCalls(back.names(), ids, stream);
         thoughts = new ChatThoughts(back, stream);
+        sources = new ChatSources(stream);
         tags = new ThinkTags(thoughts::text, this::plainText);
     }
 
@@ -51,6 +53,7 @@ final class ChatReader {
             stream.started();
             readChoice(choice);
         }
+        sources.readChunk(chunk);
         readUsage(chunk, choice);
     }
 
@@ -92,6 +95,7 @@ final class ChatReader {
     private void readMessage(JsonObject message) {
         thoughts.read(message);
         readContent(message.get("content"));
+        sources.readMessage(message);
         var refusal = Json.stringOrNull(message, "refusal");
         if (refusal != null && !refusal.isEmpty()) {
             thoughts.close();
@@ -159,6 +163,7 @@ final class ChatReader {
     /** The answer is over. */
     void end() {
         tags.end();
+        sources.end();
         thoughts.close();
         calls.end();
         stream.end();

@@ -7,8 +7,19 @@ import org.jspecify.annotations.Nullable;
 /** A content block. What the gateway does not act on stays in {@code raw}. Immutable. */
 public sealed interface ContentBlock {
 
-    /** @param cacheControl the marker as the caller wrote it */
-    record Text(String text, @Nullable JsonObject cacheControl) implements ContentBlock {
+    /**
+     * @param cacheControl the marker as the caller wrote it
+     * @param citations of an answer, where what it says comes from
+     */
+    record Text(String text, @Nullable JsonObject cacheControl, List<JsonObject> citations) implements ContentBlock {
+        public Text {
+            citations = List.copyOf(citations);
+        }
+
+        public Text(String text, @Nullable JsonObject cacheControl) {
+            this(text, cacheControl, List.of());
+        }
+
         public Text(String text) {
             this(text, null);
         }
@@ -19,6 +30,9 @@ public sealed interface ContentBlock {
     record RedactedThinking(String data) implements ContentBlock {}
 
     record ToolUse(String id, String name, JsonObject input) implements ContentBlock {}
+
+    /** In an answer: a call of a tool that the upstream runs itself. */
+    record ServerToolUse(String id, String name, JsonObject input) implements ContentBlock {}
 
     /** @param cacheControl the marker as the caller wrote it */
     record ToolResult(String toolUseId, List<ContentBlock> content, boolean isError, @Nullable JsonObject cacheControl)
