@@ -5,6 +5,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.provider.MessageStream;
@@ -22,6 +23,7 @@ final class ChatReader {
     private final ChatThoughts thoughts;
     private final ThinkTags tags;
     private final ChatSources sources;
+    private boolean hasSpoken;
     private boolean hasUsage;
 
     ChatReader(ChatWayBack back, ToolIds ids, MessageStream stream) {
@@ -81,15 +83,28 @@ final class ChatReader {
     }
 
     private void readChoice(JsonObject choice) {
-        var delta = Json.objectOrNull(choice, "delta");
-        var message = delta == null ? Json.objectOrNull(choice, "message") : delta;
+        var message = said(choice);
         if (message != null) {
+            hasSpoken |= !isSilent(message);
             readMessage(message);
         }
         var finish = Json.stringOrNull(choice, "finish_reason");
         if (finish != null) {
             ChatStops.read(finish, Json.stringOrNull(choice, "stop_reason"), stream);
         }
+    }
+
+    /** Some servers put an empty delta beside a whole message, and all that was said so far beside a delta. */
+    private @Nullable JsonObject said(JsonObject choice) {
+        var delta = Json.objectOrNull(choice, "delta");
+        var message = Json.objectOrNull(choice, "message");
+        return message != null && (delta == null || !hasSpoken && isSilent(delta)) ? message : delta;
+    }
+
+    private static boolean isSilent(JsonObject message) {
+        var content = Json.stringOrNull(message, "content");
+        return (content == null || content.isEmpty())
+                && Set.of("role", "content").containsAll(message.keySet());
     }
 
     private void readMessage(JsonObject message) {
