@@ -30,7 +30,12 @@ public record UrlFetcher(FetchConfig config, UpstreamClient client, Scheduler sc
                 "[{0}] {1} {2}: {3}",
                 reply.requestId(),
                 source.path(),
-                AnswerHeaders.printable(source.url().replaceAll("[?#].*", "")),
+                AnswerHeaders.printable(withoutSecrets(source.url())),
                 rule);
+    }
+
+    /** A query may be a key, and a user has a password. */
+    private static String withoutSecrets(String url) {
+        return url.replaceFirst("(?s)[?#].*", "").replaceFirst("//[^/]*@", "//");
     }
 }
