@@ -71,7 +71,6 @@ class SdkJudgeTest {
     private static Message whole(Path input, Translation translation) throws Exception {
         var events = ChatCase.stream(translation, Golden.text(input));
         var json = Json.text(Json.parse(MessageWriter.json(ChatCase.accumulated(events))));
-        return ObjectMappers.jsonMapper()
-                .readValue(json.replaceAll("toolu_[0-9a-f]{24}", "toolu_generated"), Message.class);
+        return ObjectMappers.jsonMapper().readValue(Golden.withoutIds(json), Message.class);
     }
 }
