@@ -11,6 +11,7 @@ import org.messagesgateway.provider.NormalForm;
 import org.messagesgateway.provider.ProviderAdapter;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.Translation;
+import org.messagesgateway.provider.UrlSource;
 
 /** Google's {@code generateContent}; how generations of models differ is in the profile. Thread-safe. */
 @Adapter
@@ -26,6 +27,11 @@ final class GeminiAdapter implements ProviderAdapter {
     public Optional<Counting> count(Inbound inbound, Target target) {
         return Optional.of(
                 GeminiTranslation.counting(NormalForm.of(MessagesRequestReader.readPrompt(inbound.body())), target));
+    }
+
+    @Override
+    public boolean needsContent(UrlSource source, Target target) {
+        return !target.modelProfile().gemini().fileUrls() && !source.url().startsWith("gs://");
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.messagesgateway.provider.NormalForm;
 import org.messagesgateway.provider.ProviderAdapter;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.Translation;
+import org.messagesgateway.provider.UrlSource;
 
 /** OpenAI's Responses, on OpenAI, Azure and servers compatible with them. Thread-safe. */
 @Adapter
@@ -26,6 +27,12 @@ final class ResponsesAdapter implements ProviderAdapter {
     public Optional<Counting> count(Inbound inbound, Target target) {
         return Optional.of(
                 ResponsesTranslation.counting(NormalForm.of(MessagesRequestReader.readPrompt(inbound.body())), target));
+    }
+
+    @Override
+    public boolean needsContent(UrlSource source, Target target) {
+        return source.kind() == UrlSource.Kind.DOCUMENT
+                && !target.modelProfile().responses().fileUrls();
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.messagesgateway.dispatch.ModelCatalog;
 import org.messagesgateway.dispatch.Router;
 import org.messagesgateway.dispatch.TimerScheduler;
 import org.messagesgateway.dispatch.Upstreams;
+import org.messagesgateway.dispatch.UrlFetcher;
 import org.messagesgateway.http.ApacheUpstreamClient;
 import org.messagesgateway.job.Jobs;
 
@@ -28,6 +29,7 @@ final class Gateway implements AutoCloseable {
     private final ApacheUpstreamClient upstream = new ApacheUpstreamClient();
     private final TimerScheduler scheduler = new TimerScheduler();
     private final CloudAuthorizer clouds = new CloudAuthorizer(upstream, Clock.systemUTC(), scheduler::after);
+    private final ApacheUpstreamClient files;
     private final GatewayConfig config;
     private final Dispatcher dispatcher;
     private final ModelCatalog catalog;
@@ -39,7 +41,9 @@ final class Gateway implements AutoCloseable {
         var router = new Router(
                 config, anthropic(), () -> ThreadLocalRandom.current().nextDouble());
         var upstreams = new Upstreams(upstream, clouds);
-        dispatcher = new Dispatcher(router, adapters, upstreams, config.client(), scheduler);
+        files = ApacheUpstreamClient.guarded(config.client().fetchUrls());
+        var fetcher = new UrlFetcher(config.client().fetchUrls(), files, scheduler);
+        dispatcher = new Dispatcher(router, adapters, upstreams, fetcher, config.client(), scheduler);
         catalog = new ModelCatalog(router, adapters, upstreams, config.client(), scheduler);
         jobs = new Jobs(config, dispatcher, scheduler, jobDatabase);
         jobs.start();
@@ -88,6 +92,7 @@ final class Gateway implements AutoCloseable {
         jobs.close();
         clouds.close();
         upstream.close();
+        files.close();
         scheduler.close();
     }
 }

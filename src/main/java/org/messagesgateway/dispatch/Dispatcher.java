@@ -18,13 +18,21 @@ public final class Dispatcher {
     private final Router router;
     private final Adapters adapters;
     private final Upstreams upstreams;
+    private final UrlFetcher fetcher;
     private final ClientConfig client;
     private final Scheduler scheduler;
 
-    public Dispatcher(Router router, Adapters adapters, Upstreams upstreams, ClientConfig client, Scheduler scheduler) {
+    public Dispatcher(
+            Router router,
+            Adapters adapters,
+            Upstreams upstreams,
+            UrlFetcher fetcher,
+            ClientConfig client,
+            Scheduler scheduler) {
         this.router = router;
         this.adapters = adapters;
         this.upstreams = upstreams;
+        this.fetcher = fetcher;
         this.client = client;
         this.scheduler = scheduler;
     }
@@ -53,7 +61,7 @@ public final class Dispatcher {
     }
 
     private void exchange(Inbound inbound, Route route, Reply reply) {
-        new Exchange(inbound, route, reply, adapters, upstreams, client, scheduler).start();
+        new Exchange(inbound, route, reply, adapters, upstreams, fetcher, client, scheduler).start();
     }
 
     private static void dispatch(Reply reply, Runnable exchange) {

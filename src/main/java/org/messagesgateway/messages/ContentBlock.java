@@ -12,7 +12,19 @@ public sealed interface ContentBlock {
         return null;
     }
 
-    record Text(String text, @Nullable JsonObject cacheControl) implements ContentBlock {
+    /**
+     * @param cacheControl the marker as the caller wrote it
+     * @param citations of an answer, where what it says comes from
+     */
+    record Text(String text, @Nullable JsonObject cacheControl, List<JsonObject> citations) implements ContentBlock {
+        public Text {
+            citations = List.copyOf(citations);
+        }
+
+        public Text(String text, @Nullable JsonObject cacheControl) {
+            this(text, cacheControl, List.of());
+        }
+
         public Text(String text) {
             this(text, null);
         }
@@ -28,6 +40,9 @@ public sealed interface ContentBlock {
             this(id, name, input, null);
         }
     }
+
+    /** In an answer: a call of a tool that the upstream runs itself. */
+    record ServerToolUse(String id, String name, JsonObject input) implements ContentBlock {}
 
     record ToolResult(String toolUseId, List<ContentBlock> content, boolean isError, @Nullable JsonObject cacheControl)
             implements ContentBlock {

@@ -25,6 +25,11 @@ public interface ProviderAdapter {
         return Optional.empty();
     }
 
+    /** Whether the target would have to be given the content of an image or a document, as it cannot be given its URL. */
+    default boolean needsContent(UrlSource source, Target target) {
+        return false;
+    }
+
     /** The call that lists the target's models, where its dialect has one. */
     Optional<UpstreamRequest> models(Target target);
 }

@@ -78,7 +78,7 @@ public final class Recordings {
     }
 
     static String withoutIds(String events) {
-        return events.replaceAll("(msg|toolu)_[0-9a-f]{24}", "$1_");
+        return events.replaceAll("(msg|toolu|srvtoolu_gw1)_[0-9a-f]{24}", "$1_");
     }
 
     static String blankless(String text) {

@@ -81,7 +81,6 @@ class SdkJudgeTest {
         var bytes = isBinary ? AwsEventStream.of(text) : text.getBytes(StandardCharsets.UTF_8);
         var events = ChatCase.stream(translation, bytes, 0);
         var json = Json.text(Json.parse(MessageWriter.json(ChatCase.accumulated(events))));
-        return ObjectMappers.jsonMapper()
-                .readValue(json.replaceAll("toolu_[0-9a-f]{24}", "toolu_generated"), Message.class);
+        return ObjectMappers.jsonMapper().readValue(Golden.withoutIds(json), Message.class);
     }
 }

@@ -58,7 +58,15 @@ class ConfigFilesTest {
                         64 * 1024 * 1024,
                         "far",
                         Duration.ofSeconds(5),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        true,
+                        new FetchConfig(
+                                true,
+                                List.of("*.example.com"),
+                                List.of("files.corp:8443"),
+                                true,
+                                5 * 1024 * 1024,
+                                Duration.ofSeconds(4))));
         assertThat(config.jobs())
                 .isEqualTo(new JobConfig(
                         Duration.ofSeconds(60),

@@ -20,7 +20,14 @@ class ConfigLoaderTest {
 
         assertThat(config.client())
                 .isEqualTo(new ClientConfig(
-                        List.of(), false, 32 * 1024 * 1024, null, Duration.ofSeconds(10), Duration.ofSeconds(15)));
+                        List.of(),
+                        false,
+                        32 * 1024 * 1024,
+                        null,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(15),
+                        false,
+                        new FetchConfig(false, List.of(), List.of(), false, 10 * 1024 * 1024, Duration.ofSeconds(10))));
         assertThat(config.providers()).isEmpty();
         assertThat(config.virtualKeys()).isEmpty();
         assertThat(config.warnings()).isEmpty();

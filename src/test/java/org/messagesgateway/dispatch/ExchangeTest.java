@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.config.CloudAccess;
+import org.messagesgateway.config.FetchConfig;
 import org.messagesgateway.config.Network;
 import org.messagesgateway.config.Profiles;
 import org.messagesgateway.config.Secret;
@@ -29,8 +30,8 @@ import org.messagesgateway.provider.Translation;
 /** One request with two keys to try: heartbeat 10 s, open after 15 s, answer within 60 s, idle for 30 s. */
 class ExchangeTest {
 
-    private static final ClientConfig CLIENT =
-            new ClientConfig(List.of(), false, 1, null, Duration.ofSeconds(10), Duration.ofSeconds(15));
+    private static final ClientConfig CLIENT = new ClientConfig(
+            List.of(), false, 1, null, Duration.ofSeconds(10), Duration.ofSeconds(15), false, FetchConfig.OFF);
 
     private static final Network NETWORK = new Network(
             Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(30), Map.of(), null, false, null);
@@ -62,7 +63,16 @@ class ExchangeTest {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var inbound = new Inbound(bytes, EnvelopeReader.read(bytes, "2023-06-01"), "2023-06-01", List.of());
         var adapters = new Adapters(Map.of("messages", WORDS));
-        new Exchange(inbound, new Route(List.of(targets)), reply, adapters, upstreams, CLIENT, time).start();
+        new Exchange(
+                        inbound,
+                        new Route(List.of(targets)),
+                        reply,
+                        adapters,
+                        upstreams,
+                        new UrlFetcher(FetchConfig.OFF, upstream, time),
+                        CLIENT,
+                        time)
+                .start();
     }
 
     private static Target cloud() {

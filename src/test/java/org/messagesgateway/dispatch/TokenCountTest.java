@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.messagesgateway.config.ClientConfig;
+import org.messagesgateway.config.FetchConfig;
 import org.messagesgateway.config.Network;
 import org.messagesgateway.config.Profiles;
 import org.messagesgateway.config.Secret;
@@ -31,8 +32,8 @@ import org.messagesgateway.provider.Translation;
 /** A count with two keys to try. */
 class TokenCountTest {
 
-    private static final ClientConfig CLIENT =
-            new ClientConfig(List.of(), false, 1, null, Duration.ofSeconds(10), Duration.ofSeconds(15));
+    private static final ClientConfig CLIENT = new ClientConfig(
+            List.of(), false, 1, null, Duration.ofSeconds(10), Duration.ofSeconds(15), false, FetchConfig.OFF);
 
     private static final ProviderAdapter COUNTING = new ProviderAdapter() {
         @Override
