@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.core.ObjectMappers;
 import com.anthropic.helpers.MessageAccumulator;
+import com.anthropic.models.messages.ContentBlock;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import java.nio.charset.StandardCharsets;
@@ -71,8 +72,17 @@ class SdkJudgeTest {
         assertThat(streamed.stopReason()).isEqualTo(whole.stopReason());
         assertThat(streamed.usage().inputTokens()).isEqualTo(whole.usage().inputTokens());
         assertThat(streamed.usage().outputTokens()).isEqualTo(whole.usage().outputTokens());
-        whole.validate();
-        streamed.validate();
+        validate(whole);
+        validate(streamed);
+    }
+
+    /** A {@code server_tool_use} by itself is not valid to this version of the client, even one of Anthropic's own. */
+    private static void validate(Message message) {
+        if (message.content().stream().noneMatch(ContentBlock::isServerToolUse)) {
+            message.validate();
+        } else {
+            message.content().stream().filter(block -> !block.isServerToolUse()).forEach(ContentBlock::validate);
+        }
     }
 
     private static Message whole(Path input, Translation translation) throws Exception {
