@@ -10,6 +10,7 @@ import org.messagesgateway.provider.NormalForm;
 import org.messagesgateway.provider.ProviderAdapter;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.Translation;
+import org.messagesgateway.provider.UrlSource;
 
 /** Amazon Bedrock's {@code Converse}; how families of models differ is in the profile. Thread-safe. */
 @Adapter
@@ -23,6 +24,12 @@ final class ConverseAdapter implements ProviderAdapter {
     }
 
     /** Models are listed by another service, on another host. */
+    /** Bedrock fetches nothing. */
+    @Override
+    public boolean needsContent(UrlSource source, Target target) {
+        return true;
+    }
+
     @Override
     public Optional<UpstreamRequest> models(Target target) {
         return Optional.empty();
