@@ -56,6 +56,11 @@ public final class SseDecoder implements FrameDecoder {
     }
 
     @Override
+    public String mediaType() {
+        return "text/event-stream";
+    }
+
+    @Override
     public void decode(ByteBuffer more, Consumer<Frame> out) throws UpstreamException {
         append(more);
         while (at < size) {
