@@ -14,7 +14,7 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var names = new ArrayList<>(List.of(arguments));
         var folder = Files.createTempDirectory("gateway-bench").toAbsolutePath();
-        var war = Path.of("target", "anthropic.war").toAbsolutePath();
+        var war = Path.of(System.getenv().getOrDefault("BENCH_WAR", "target/anthropic.war")).toAbsolutePath();
         boolean good;
         try (var world = new World(folder, war)) {
             good = names.remove("--short") ? Guard.run(world, folder) : whole(world, folder, names);
