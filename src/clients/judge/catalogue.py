@@ -1,0 +1,66 @@
+"""The catalogue: what the clients do, what the upstreams answer, what must be seen. All of it is data in `catalogue/`."""
+import json
+from pathlib import Path
+
+SOURCES = Path(__file__).parents[1]
+
+
+def read(name):
+    return json.loads((SOURCES / "catalogue" / name).read_text())
+
+
+VALUES = read("values.json")
+ERRORS = read("errors.json")
+CLIENTS = read("clients.json")
+
+
+def filled(value, values):
+    """With `$NAME` replaced: by any value where it stands alone, else inside of the text."""
+    if isinstance(value, dict):
+        return {key: filled(inner, values) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [filled(inner, values) for inner in value]
+    if not isinstance(value, str) or "$" not in value:
+        return value
+    if value[0] == "$" and value[1:] in values:
+        return values[value[1:]]
+    for name, text in values.items():
+        value = value.replace("$" + name, text if isinstance(text, str) else json.dumps(text))
+    return value
+
+
+def scenarios():
+    for scenario in read("scenarios.json"):
+        for values in variants(scenario.pop("each", None)):
+            yield filled(scenario, VALUES | values)
+
+
+def variants(each):
+    if not each:
+        return [{}]
+    return [{"STATUS": status, "ERROR_TYPE": ERRORS["types"][str(status)]} for status in each["STATUS"]]
+
+
+SCENARIOS = {scenario["name"]: scenario for scenario in scenarios()}
+
+
+def model(scenario, client):
+    """The upstream's name of the model: it tells which answers are due to whom."""
+    return f"{scenario}.{client}"
+
+
+def cases(client, dialects):
+    """Everything that one client does, as its driver reads it."""
+    return [case(scenario, dialect, client) for dialect in dialects for scenario in SCENARIOS.values()]
+
+
+def case(scenario, dialect, client):
+    name = f"{dialect}/{model(scenario['name'], client)}"
+    steps = [step | {"body": {"model": name, "max_tokens": 1000} | step.get("body", {})}
+             for step in filled(scenario["steps"], {"DIALECT": dialect})]
+    return {"id": f"{dialect}/{scenario['name']}", "steps": steps}
+
+
+def of_dialect(scenario, dialect):
+    """What holds there, where the catalogue says that it differs."""
+    return scenario | scenario.get("differs", {}).get(dialect, {})

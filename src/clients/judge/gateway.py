@@ -1,0 +1,65 @@
+"""The gateway under test: the built WAR, as its users start it, with the scripted upstreams behind it."""
+import json
+import os
+import re
+import subprocess
+import threading
+
+from .catalogue import SOURCES
+
+PROJECT = SOURCES.parents[1]
+WAR = PROJECT / "target" / "anthropic.war"
+WORK = PROJECT / "target" / "clients"
+
+KEYS = [{"name": "main", "value": "upstream-key", "models": ["*"], "weight": 1}]
+
+# As the servers are that the scripted answers are like; the names of the models tell nothing.
+PROVIDERS = {
+    "messages": {"dialect": "messages", "path": ""},
+    "chat": {"dialect": "chat", "path": "/v1", "profile": {"chat": {
+        "reasoning_request": "effort", "reasoning_replay": "reasoning_content", "pdf": "file"}}},
+    "responses": {"dialect": "responses", "path": "/v1", "profile": {"responses": {
+        "efforts": ["low", "medium", "high"]}}},
+    "gemini": {"dialect": "gemini", "path": "/v1beta", "profile": "gemini"},
+}
+
+
+def build():
+    if not WAR.exists():
+        subprocess.run(["mvn", "-B", "-q", "-ntp", "package", "-DskipTests"], cwd=PROJECT, check=True)
+
+
+def configuration(upstream):
+    def provider(name, settings):
+        url = f"{upstream}/{name}{settings['path']}"
+        own = {key: value for key, value in settings.items() if key != "path"}
+        return {"keys": KEYS, "network_config": {"base_url": url}} | own
+
+    return {"providers": {name: provider(name, settings) for name, settings in PROVIDERS.items()}}
+
+
+class Gateway:
+    """Runs while its `with` block does; `url` is what clients are pointed at."""
+
+    def __init__(self, upstream):
+        WORK.mkdir(parents=True, exist_ok=True)
+        file = WORK / "gateway.json"
+        file.write_text(json.dumps(configuration(upstream), indent=2))
+        self._log = WORK / "gateway.log"
+        # No configuration of this user's, and nobody's key.
+        environment = {"PATH": os.environ["PATH"], "GATEWAY_HOME": str(WORK / "home"), "HOME": str(WORK)}
+        self._process = subprocess.Popen(
+            ["java", "-jar", WAR, "--host", "127.0.0.1", "--port", "0", "--config", file],
+            env=environment, stdout=subprocess.PIPE, stderr=self._log.open("w"), text=True)
+
+    def __enter__(self):
+        for line in self._process.stdout:
+            if ready := re.search(r"ready in .*:(\d+)/anthropic/v1/messages$", line):
+                self.url = f"http://127.0.0.1:{ready[1]}/anthropic"
+                threading.Thread(target=self._process.stdout.read, daemon=True).start()
+                return self
+        raise SystemExit("the gateway did not start: " + self._log.read_text())
+
+    def __exit__(self, *_):
+        self._process.terminate()
+        self._process.wait(30)
