@@ -29,10 +29,14 @@ def filled(value, values):
     return value
 
 
-def scenarios():
-    for scenario in read("scenarios.json"):
+def scenarios(catalogue):
+    """A catalogue's scenarios by their names."""
+    found = {}
+    for scenario in read(catalogue):
         for values in variants(scenario.pop("each", None)):
-            yield filled(scenario, VALUES | values)
+            one = filled(scenario, VALUES | values)
+            found[one["name"]] = one
+    return found
 
 
 def variants(each):
@@ -41,7 +45,10 @@ def variants(each):
     return [{"STATUS": status, "ERROR_TYPE": ERRORS["types"][str(status)]} for status in each["STATUS"]]
 
 
-SCENARIOS = {scenario["name"]: scenario for scenario in scenarios()}
+CATALOGUES = {name: scenarios(name) for name in sorted({client["catalogue"] for client in CLIENTS})}
+
+# No name is in two catalogues: the upstreams know the scenario by it.
+SCENARIOS = {name: scenario for catalogue in CATALOGUES.values() for name, scenario in catalogue.items()}
 
 
 def model(scenario, client):
@@ -51,7 +58,9 @@ def model(scenario, client):
 
 def cases(client, dialects):
     """Everything that one client does, as its driver reads it."""
-    return [case(scenario, dialect, client) for dialect in dialects for scenario in SCENARIOS.values()]
+    return [case(scenario, dialect, client["id"])
+            for dialect in dialects for scenario in CATALOGUES[client["catalogue"]].values()
+            if client.get("mode") in scenario.get("modes", [client.get("mode")])]
 
 
 def case(scenario, dialect, client):

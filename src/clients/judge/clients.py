@@ -4,11 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 
 from .catalogue import SOURCES, cases
 from .gateway import WORK
 
 DRIVERS = SOURCES / "drivers"
+INSTALLING = threading.Lock()
 
 
 class Missing(Exception):
@@ -33,11 +35,16 @@ def environment():
     return {name: value for name, value in os.environ.items() if not name.startswith(("ANTHROPIC_", "CLAUDE_"))}
 
 
-def typescript(client, home):
-    need("npm")
+def npm(client, home):
     if not (home / "node_modules").exists():
+        home.mkdir(parents=True, exist_ok=True)
         (home / "package.json").write_text('{"private": true, "type": "module"}')
         run("npm", "install", "--silent", "--no-audit", "--no-fund", f"{client['package']}@{client['version']}", cwd=home)
+
+
+def typescript(client, home):
+    need("npm")
+    npm(client, home)
     shutil.copy(DRIVERS / "typescript" / "driver.mjs", home)
     return ["node", home / "driver.mjs", client["package"]]
 
@@ -74,7 +81,17 @@ def java(client, home):
     return ["java", "-cp", f"{home}:{jars.read_text()}", "Driver"]
 
 
-KINDS = {"typescript": typescript, "python": python, "go": go, "java": java}
+def claude_code(client, home):
+    """Both modes run one executable: it is large."""
+    need("npm")
+    shared = WORK / "claude-code"
+    with INSTALLING:
+        npm(client, shared)
+    [executable] = shared.glob("node_modules/@anthropic-ai/claude-code-*/claude")
+    return [sys.executable, DRIVERS / "claude-code" / "driver.py", executable, client["mode"]]
+
+
+KINDS = {"typescript": typescript, "python": python, "go": go, "java": java, "claude-code": claude_code}
 
 
 def install(client):
@@ -87,7 +104,7 @@ def install(client):
 def drive(client, command, url, dialects):
     """Yields each case with what the client saw."""
     home = WORK / client["id"]
-    planned = {case["id"]: case for case in cases(client["id"], dialects)}
+    planned = {case["id"]: case for case in cases(client, dialects)}
     file = home / "cases.json"
     file.write_text(json.dumps(list(planned.values())))
     with (home / "log").open("w") as log:

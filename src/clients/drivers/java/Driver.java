@@ -87,7 +87,7 @@ final class Driver {
                     .put("class", e.getClass().getSimpleName())
                     .put("status", e.statusCode())
                     .put("type", e.errorType().map(Object::toString).orElse(null))
-                    .put("request_id", e.requestId().orElse(null))
+                    .put("request_id", e.headers().values("request-id").stream().findFirst().orElse(null))
                     .put("text", e.body().toString());
         } catch (Exception e) {
             seen.putObject("error").put("class", e.getClass().getSimpleName()).put("text", String.valueOf(e));
