@@ -1,4 +1,4 @@
-"""python3 -m judge [CLIENT…]: installs, drives, judges, and writes the table."""
+"""python3 -m judge [CLIENT…]: installs, drives, judges, and writes the page."""
 import concurrent.futures
 import os
 import sys
@@ -13,13 +13,17 @@ from .verdict import judge
 
 
 def main(wanted):
+    """True if anything failed."""
     build()
     upstream = Upstream(lambda scenario, dialect: of_dialect(SCENARIOS[scenario], dialect)["answers"])
     chosen = [client for client in CLIENTS if not wanted or client["id"] in wanted]
-    with Gateway(upstream.url) as gateway, concurrent.futures.ThreadPoolExecutor(2) as pool:
+    with Gateway(upstream.url) as gateway, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda client: run(client, gateway.url, upstream), chosen))
     report.show(results)
-    return any(result.failed for result in results)
+    skipped = any(result.skipped for result in results)
+    if not wanted and not skipped:
+        report.write(results)
+    return any(result.problems for result in results) or skipped and os.environ.get("CI") == "true"
 
 
 def run(client, url, upstream):
@@ -27,14 +31,14 @@ def run(client, url, upstream):
     result = report.Result(client)
     try:
         command = clients.install(client)
+        for case, saw in clients.drive(client, command, url, DIALECTS):
+            problem = "the driver did not come to it" if saw is None else judge(case, saw, client, upstream)
+            result.add(case["id"], problem)
     except clients.Missing as missing:
-        result.skip(str(missing), is_failure=os.environ.get("CI") == "true")
-        return result
-    for case, saw in clients.drive(client, command, url, DIALECTS):
-        problem = "the driver did not come to it" if saw is None else judge(case, saw, client, upstream)
-        result.add(case["id"], problem)
-    result.seconds = time.monotonic() - started
-    print(f"{client['name']}: {result.seconds:.0f} s", file=sys.stderr)
+        result.skipped = str(missing)
+    except clients.Broken as broken:
+        result.problems["installation"] = str(broken)
+    print(f"{client['name']}: {time.monotonic() - started:.0f} s", file=sys.stderr)
     return result
 
 

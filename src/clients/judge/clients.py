@@ -17,6 +17,10 @@ class Missing(Exception):
     """A runtime that this machine does not have."""
 
 
+class Broken(Exception):
+    """A client that could not be installed."""
+
+
 def need(program):
     if not shutil.which(program):
         raise Missing(f"{program} is not installed")
@@ -27,7 +31,7 @@ def run(*command, cwd):
     done = subprocess.run([str(part) for part in command], cwd=cwd, text=True, env=environment(),
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if done.returncode:
-        raise RuntimeError(f"{' '.join(map(str, command))}: {done.stdout[-3000:]}")
+        raise Broken(f"{' '.join(map(str, command))}: {done.stdout[-3000:]}")
 
 
 def environment():

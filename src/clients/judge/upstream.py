@@ -17,8 +17,8 @@ from .dialects import DIALECTS
 class Call:
     """One call as it arrived, and how it ended: `finished`, `broken` by the script, or `abandoned` by the gateway."""
 
-    def __init__(self, headers, body):
-        self.headers, self.body, self.ending = headers, body, None
+    def __init__(self, headers, body, streamed):
+        self.headers, self.body, self.streamed, self.ending = headers, body, streamed, None
         self.ended = threading.Event()
 
     def end(self, how):
@@ -77,7 +77,7 @@ class Handler(BaseHTTPRequestHandler):
         spoken = DIALECTS[dialect]
         body = self.rfile.read(int(self.headers["content-length"]))
         model, streamed = spoken.asked(path, json.loads(body))
-        call = Call(dict(self.headers), body)
+        call = Call(dict(self.headers), body, streamed)
         answer = self.upstream.arrived(dialect, model, call)
         if "status" in answer:
             self._json(answer["status"], spoken.refusal(answer["error"], answer["status"]), answer.get("headers"))

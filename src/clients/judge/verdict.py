@@ -59,6 +59,9 @@ def look_at_session(scenario, dialect, seen):
     answers = scenario["answers"]
     check(seen["exit"] == 0, "it failed:", seen)
     check(scenario.get("says", answers[-1]["content"][-1].get("text")) in (seen["result"] or [""])[-1], "it said:", seen)
+    told = "".join(seen["log"])
+    check(all(re.search(wanted, told) for wanted in scenario.get("logs", [])), "its log says:", told)
+    check(not any(word in told for word in scenario.get("never_logs", [])), "its log says:", told)
     decoded = streams(seen["events"])
     wanted = scenario.get("decodes", range(len(answers)))
     if "decodes" in scenario and not wanted:
@@ -223,6 +226,8 @@ def look_behind(scenario, dialect, calls):
     text = last.body.decode()
     for wanted in () if is_beyond(scenario, dialect) else scenario.get("reaches", []):
         check(json.dumps(wanted, ensure_ascii=False)[1:-1] in text or wanted in text, f"{wanted!r} did not reach it:", text)
+    if "streamed" in scenario:
+        check([call.streamed for call in calls] == scenario["streamed"], "streamed:", [call.streamed for call in calls])
     check(len(last.body) >= scenario.get("bytes", 0), "bytes:", len(last.body))
     if any(answer.get("endless") for answer in scenario["answers"]):
         check(last.ended.wait(10) and last.ending == "abandoned", "the upstream's call goes on:", last.ending)

@@ -12,6 +12,9 @@ import time
 
 EXECUTABLE, MODE, URL, CASES = sys.argv[1:]
 
+# Lines of its log that tell of calls which its events do not show.
+WITNESSES = ("count_tokens", "countTokens", "gatewayDiscovery")
+
 
 def main():
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
@@ -28,10 +31,13 @@ def run(step):
     with tempfile.TemporaryDirectory() as home:
         done = subprocess.run(
             [EXECUTABLE, "-p", step["prompt"], *step.get("arguments", []), "--output-format", "stream-json",
-             "--include-partial-messages", "--verbose"],
+             "--include-partial-messages", "--verbose", "--debug-file", f"{home}/log"],
             cwd=home, env=environment(home, step), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
+        with open(f"{home}/log") as log:
+            told = [line for line in log if any(word in line for word in WITNESSES)]
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    return {"exit": done.returncode, "problem": done.stderr[-500:], "seconds": time.monotonic() - started,
+    return {"exit": done.returncode, "problem": done.stderr[-500:], "log": told,
+            "seconds": time.monotonic() - started,
             "result": [line.get("result") for line in lines if line["type"] == "result"],
             "events": [line["event"] for line in lines if line["type"] == "stream_event"]}
 
