@@ -3,10 +3,10 @@ package org.messagesgateway.adapter;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.messagesgateway.config.GeminiProfile;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ContentBlock;
@@ -26,7 +26,7 @@ final class GeminiContents {
     private final GeminiParts parts;
     private final GeminiModelTurn modelTurn;
     private final GeminiToolResult toolResult;
-    private final Map<String, String> calls = new HashMap<>();
+    private final Deque<String> called = new ArrayDeque<>();
     private final JsonArrayBuilder contents = Json.array();
     private final List<JsonObject> open = new ArrayList<>();
     private String role = "";
@@ -62,7 +62,7 @@ final class GeminiContents {
     private void addModel(List<ContentBlock> content) {
         for (var block : content) {
             if (block instanceof ContentBlock.ToolUse use) {
-                calls.put(use.id(), use.name());
+                called.add(use.name());
             }
         }
         if (role.isEmpty()) {
@@ -71,15 +71,14 @@ final class GeminiContents {
         append(MODEL, modelTurn.parts(content));
     }
 
-    /** Responses come first, as many as there were calls; beside them some models take nothing else. */
+    /** Responses come first, one for each call in the order of the calls: ids repeat. Beside them some models take nothing else. */
     private void addUser(List<ContentBlock> content, boolean isNew) {
         var responses = new ArrayList<JsonObject>();
         var attachments = new ArrayList<JsonObject>();
         var rest = new ArrayList<ContentBlock>();
         for (var block : content) {
             if (block instanceof ContentBlock.ToolResult result) {
-                var name = calls.getOrDefault(result.toolUseId(), "");
-                responses.add(toolResult.part(result, name, attachments));
+                responses.add(toolResult.part(result, called.remove(), attachments));
             } else {
                 rest.add(block);
             }

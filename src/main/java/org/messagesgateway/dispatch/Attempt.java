@@ -49,6 +49,9 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final long begun;
     private SilenceWatch patience;
+    /** Comments keep a stream alive, but not for ever. */
+    private final SilenceWatch progress;
+
     private @Nullable UpstreamCall call;
     private int status;
     private Headers upstreamHeaders = Headers.NONE;
@@ -72,6 +75,7 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
         this.begun = scheduler.nanos();
         this.relay = streamed ? new StreamRelay(reply, this::headers, translation, client, scheduler, this) : null;
         this.patience = watch(target.network().requestTimeout());
+        this.progress = watch(target.network().requestTimeout());
     }
 
     void start(UpstreamClient upstream) {
@@ -110,6 +114,7 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
                 relay.start();
                 patience.stop();
                 patience = watch(target.network().streamIdleTimeout()).start();
+                progress.start();
             }
         });
     }
@@ -125,7 +130,9 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
             if (!relay.isEnded()) {
                 patience.touch();
             }
-            relay.bytes(bytes);
+            if (relay.bytes(bytes)) {
+                progress.touch();
+            }
             wantsMore = relay.isEnded() || reply.isWritable();
         });
         bytes.position(bytes.limit());
@@ -237,6 +244,7 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
     private void finish() {
         over = true;
         patience.stop();
+        progress.stop();
     }
 
     private SilenceWatch watch(Duration limit) {

@@ -58,6 +58,7 @@ final class StreamRelay implements EventSink {
     private final SilenceWatch opening;
     private final List<byte[]> held = new ArrayList<>();
     private int heldBytes;
+    private long frames;
     private boolean pinged;
     private State state = State.HOLDING;
 
@@ -88,12 +89,16 @@ final class StreamRelay implements EventSink {
         return state == State.ENDED;
     }
 
-    void bytes(ByteBuffer bytes) throws UpstreamException {
+    /** Whether there was more in them than signs of life. */
+    boolean bytes(ByteBuffer bytes) throws UpstreamException {
+        var before = frames;
         translator.decoder().decode(bytes, frame -> {
+            frames += frame.isComment() ? 0 : 1;
             if (state != State.ENDED) {
                 translator.on(frame);
             }
         });
+        return frames > before;
     }
 
     void end() {

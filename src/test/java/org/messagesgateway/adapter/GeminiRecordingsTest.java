@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.messagesgateway.json.Json;
@@ -20,23 +22,37 @@ import org.messagesgateway.messages.StopReason;
 import org.messagesgateway.messages.StreamGrammar;
 
 /** Runs recorded traffic through the adapter, where a folder of it lies beside the project. */
+@RecordedDialect
+@DisplayName("gemini")
 class GeminiRecordingsTest {
 
     @TestFactory
+    @DisplayName("answers")
     Stream<DynamicTest> everyRecordedAnswerBecomesAMessage() throws IOException {
-        return Recordings.of("gemini").stream()
-                .filter(GeminiRecordingsTest::isAnswer)
+        return Recordings.of("gemini", GeminiRecordingsTest::whyNot).stream()
+                .filter(record -> !Recordings.isStream(record))
                 .map(record -> DynamicTest.dynamicTest(record.getString("id"), () -> checkAnswer(record)));
     }
 
-    /** Not the counts of tokens, and not the few that were asked for with numbers in place of words. */
-    private static boolean isAnswer(JsonObject record) {
+    @TestFactory
+    @DisplayName("streams")
+    Stream<DynamicTest> everyRecordedStreamBecomesAMessagesStream() throws IOException {
+        return Recordings.of("gemini", GeminiRecordingsTest::whyNot).stream()
+                .filter(Recordings::isStream)
+                .map(record -> DynamicTest.dynamicTest(record.getString("id"), () -> checkAnswer(record)));
+    }
+
+    private static @Nullable String whyNot(JsonObject record) {
         var request = Json.objectOrNull(record, "request");
         var path = request == null ? "" : request.getString("path", "");
-        return !path.contains("countTokens") && !path.contains("enum-encoding");
+        if (path.contains("countTokens")) {
+            return "of gemini: counts of tokens, not answers";
+        }
+        return path.contains("enum-encoding") ? "of gemini: asked for with numbers in place of words" : null;
     }
 
     @TestFactory
+    @DisplayName("requests")
     Stream<DynamicTest> everyRecordedRequestBecomesAGeminiRequest() throws IOException {
         return Recordings.of("inbound").stream()
                 .filter(record -> record.getJsonObject("request").get("body") instanceof JsonObject)
@@ -47,6 +63,7 @@ class GeminiRecordingsTest {
     }
 
     @TestFactory
+    @DisplayName("errors")
     Stream<DynamicTest> everyRecordedErrorHasItsMeaning() throws IOException {
         return Recordings.of("errors").stream()
                 .filter(record -> record.getString("dialect").equals("gemini"))
@@ -95,18 +112,11 @@ class GeminiRecordingsTest {
 
     private static void checkStream(String sse) {
         var bytes = sse.getBytes(StandardCharsets.UTF_8);
-        var events = ChatCase.stream(GeminiCase.translate(GeminiCase.PROMPT), bytes, 0);
+        var events = new RecordedStream(() -> GeminiCase.translate(GeminiCase.PROMPT), bytes).check();
         assertThat(StreamGrammar.check(events))
                 .as("a good stream: %s", events.get(events.size() - 1))
                 .isTrue();
         check(Expected.of(Recordings.events(sse)), ChatCase.accumulated(events));
-        var pieces = ChatCase.stream(GeminiCase.translate(GeminiCase.PROMPT), bytes, 7);
-        assertThat(withoutIds(pieces.toString())).isEqualTo(withoutIds(events.toString()));
-    }
-
-    /** A signature names its call, whose id is made up where Gemini gave none. */
-    private static String withoutIds(String events) {
-        return Recordings.withoutIds(events).replaceAll("gw1\\.gemini-call\\.[\\w-]+", "gw1");
     }
 
     private static void check(Expected expected, Message message) {

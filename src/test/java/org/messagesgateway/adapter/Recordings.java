@@ -6,6 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.json.JsonSyntaxException;
@@ -14,6 +20,8 @@ import org.messagesgateway.json.JsonSyntaxException;
 final class Recordings {
 
     private static final Path FOLDER = Path.of("..", "shared", "recordings");
+
+    private static final Map<String, Set<String>> EXCLUDED = new TreeMap<>();
 
     private Recordings() {}
 
@@ -29,6 +37,29 @@ final class Recordings {
             }
         }
         return records;
+    }
+
+    /** The same, but for those that {@code whyNot} has a reason for, which is printed with the table. */
+    static List<JsonObject> of(String start, Function<JsonObject, @Nullable String> whyNot) throws IOException {
+        var records = new ArrayList<JsonObject>();
+        for (var record : of(start)) {
+            var why = whyNot.apply(record);
+            if (why == null) {
+                records.add(record);
+            } else {
+                EXCLUDED.computeIfAbsent(why, reason -> new TreeSet<>()).add(record.getString("id"));
+            }
+        }
+        return records;
+    }
+
+    /** The ids of what was not run, by the reason. */
+    static Map<String, Set<String>> excluded() {
+        return EXCLUDED;
+    }
+
+    static boolean isStream(JsonObject record) {
+        return record.getJsonObject("response").containsKey("stream");
     }
 
     /** What a stream's {@code data} lines say; as the adapters: a line that is not JSON says nothing. */

@@ -179,6 +179,23 @@ class ExchangeTest {
         isOver();
     }
 
+    @Test
+    void commentsAloneKeepAStreamAliveOnlyAsLongAsARequestMayTake() {
+        ask(true);
+        upstream.last().streams();
+        upstream.last().says("text");
+        for (int seconds = 0; seconds < 55; seconds += 5) {
+            upstream.last().says("comment");
+            time.pass(5);
+        }
+        assertThat(reply.seen()).doesNotContain("fail 504 timeout_error");
+        upstream.last().says("comment");
+        time.pass(5);
+        assertThat(reply.seen()).endsWith("fail 504 timeout_error");
+        assertThat(upstream.last().isCancelled()).isTrue();
+        isOver();
+    }
+
     /** Ping and go on forever for an upstream that is dead: never. */
     @Test
     void silenceBeforeTheFirstEventIsCoveredByPingsUntilItIsATimeout() {

@@ -18,7 +18,9 @@ import org.messagesgateway.provider.StreamTranslator;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.Translation;
 
-/** A dialect of one word a line: {@code start}, {@code text}, {@code stop}, {@code overloaded}, {@code bug}. */
+/** A dialect of one word a line: {@code start}, {@code text}, {@code stop}, {@code overloaded}, {@code bug}; and
+ * {@code comment}, which says nothing.
+ */
 record WordTranslation(Target target) implements Translation {
 
     @Override
@@ -69,12 +71,17 @@ record WordTranslation(Target target) implements Translation {
                     .decode(bytes)
                     .toString()
                     .lines()
-                    .forEach(word -> frames.accept(new Frame(word, word, word.getBytes(StandardCharsets.UTF_8))));
+                    .forEach(word -> frames.accept(frame(word.equals("comment") ? "" : word)));
+        }
+
+        private static Frame frame(String word) {
+            return new Frame(word, word, word.getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
         public void on(Frame frame) {
             switch (frame.name()) {
+                case "" -> {}
                 case "start" -> out.accept(new Forwarded(Forwarded.Kind.PREAMBLE, frame.raw()));
                 case "stop" -> {
                     stopped = true;
