@@ -4,7 +4,7 @@ import os
 import sys
 import time
 
-from . import clients, report
+from . import clients, report, suites
 from .catalogue import CLIENTS, SCENARIOS, of_dialect
 from .dialects import DIALECTS
 from .gateway import Gateway, build
@@ -15,15 +15,21 @@ from .verdict import judge
 def main(wanted):
     """True if anything failed."""
     build()
-    upstream = Upstream(lambda scenario, dialect: of_dialect(SCENARIOS[scenario], dialect)["answers"])
+    upstream = Upstream(answers)
     chosen = [client for client in CLIENTS if not wanted or client["id"] in wanted]
     with Gateway(upstream.url) as gateway, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda client: run(client, gateway.url, upstream), chosen))
+    suites.run_all(upstream, results)
     report.show(results)
     skipped = any(result.skipped for result in results)
     if not wanted and not skipped:
         report.write(results)
     return any(result.problems for result in results) or skipped and os.environ.get("CI") == "true"
+
+
+def answers(scenario, dialect):
+    """Any other model, such as the clients' own suites ask for, says what "create" does."""
+    return of_dialect(SCENARIOS.get(scenario, SCENARIOS["create"]), dialect)["answers"]
 
 
 def run(client, url, upstream):

@@ -31,23 +31,25 @@ def build():
         subprocess.run(["mvn", "-B", "-q", "-ntp", "package", "-DskipTests"], cwd=PROJECT, check=True)
 
 
-def configuration(upstream):
+def configuration(upstream, only):
     def provider(name, settings):
         url = f"{upstream}/{settings.get('at', name)}{settings['path']}"
         own = {key: value for key, value in settings.items() if key not in ("at", "path")}
         return {"keys": KEYS, "network_config": {"base_url": url}} | own
 
+    if only:
+        return {"providers": {"anthropic": provider(only, PROVIDERS[only])}, "client": {"default_provider": "anthropic"}}
     return {"providers": {name: provider(name, settings) for name, settings in PROVIDERS.items()}}
 
 
 class Gateway:
-    """Runs while its `with` block does; `url` is what clients are pointed at."""
+    """Runs while its `with` block does; `url` is what clients are pointed at. `only` one dialect serves every model."""
 
-    def __init__(self, upstream):
+    def __init__(self, upstream, only=None):
         WORK.mkdir(parents=True, exist_ok=True)
-        file = WORK / "gateway.json"
-        file.write_text(json.dumps(configuration(upstream), indent=2))
-        self._log = WORK / "gateway.log"
+        file = WORK / f"gateway-{only or 'all'}.json"
+        file.write_text(json.dumps(configuration(upstream, only), indent=2))
+        self._log = WORK / f"gateway-{only or 'all'}.log"
         # No configuration of this user's, and nobody's key.
         environment = {"PATH": os.environ["PATH"], "GATEWAY_HOME": str(WORK / "home"), "HOME": str(WORK)}
         self._process = subprocess.Popen(

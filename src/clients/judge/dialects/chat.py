@@ -1,7 +1,7 @@
 """OpenAI's Chat Completions, as its many servers speak it: thinking comes as `reasoning_content`."""
-from .sse import TYPE as STREAM, arguments, event, pieces
+from .sse import MODELS, TYPE as STREAM, arguments, event, pieces
 
-LISTED = {"object": "list", "data": [{"id": name, "object": "model"} for name in ("maker/model-1", "model-2")]}
+LISTED = {"object": "list", "data": [{"id": name, "object": "model"} for name in MODELS]}
 
 FINISHES = {"end_turn": "stop", "stop_sequence": "stop", "max_tokens": "length", "tool_use": "tool_calls",
             "refusal": "content_filter"}

@@ -1,10 +1,10 @@
 """Google's generateContent."""
 import re
 
-from .sse import TYPE as STREAM, event, pieces
+from .sse import MODELS, TYPE as STREAM, event, pieces
 
 LISTED = {"models": [{"name": f"models/{name}", "displayName": name,
-                      "supportedGenerationMethods": ["generateContent"]} for name in ("model-1", "model-2")]}
+                      "supportedGenerationMethods": ["generateContent"]} for name in MODELS]}
 
 FINISHES = {"end_turn": "STOP", "stop_sequence": "STOP", "tool_use": "STOP", "max_tokens": "MAX_TOKENS",
             "refusal": "SAFETY"}

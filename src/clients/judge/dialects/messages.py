@@ -1,8 +1,8 @@
 """Anthropic's Messages."""
-from .sse import TYPE as STREAM, arguments, event, pieces
+from .sse import MODELS, TYPE as STREAM, arguments, event, pieces
 
 LISTED = {"data": [{"id": name, "type": "model", "display_name": name, "created_at": "2026-01-01T00:00:00Z"}
-                   for name in ("maker/model-1", "model-2", "claude-model-3")], "has_more": False, "first_id": None, "last_id": None}
+                   for name in MODELS], "has_more": False, "first_id": None, "last_id": None}
 
 
 def asked(path, body):

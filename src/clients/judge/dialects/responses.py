@@ -1,7 +1,7 @@
 """OpenAI's Responses."""
-from .sse import TYPE as STREAM, arguments, event, pieces
+from .sse import MODELS, TYPE as STREAM, arguments, event, pieces
 
-LISTED = {"object": "list", "data": [{"id": name, "object": "model"} for name in ("maker/model-1", "model-2")]}
+LISTED = {"object": "list", "data": [{"id": name, "object": "model"} for name in MODELS]}
 
 INCOMPLETE = {"max_tokens": "max_output_tokens", "refusal": "content_filter"}
 

@@ -3,6 +3,9 @@ import json
 
 TYPE = "text/event-stream"
 
+# What an upstream lists; the clients' own suites ask for the last three.
+MODELS = ["maker/model-1", "model-2", "claude-model-3", "after_id", "model_id", "before_id"]
+
 
 def event(data, name=None):
     head = f"event: {name}\n" if name else ""
