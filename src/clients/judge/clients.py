@@ -43,7 +43,7 @@ def npm(client, home):
     if not (home / "node_modules").exists():
         home.mkdir(parents=True, exist_ok=True)
         (home / "package.json").write_text('{"private": true, "type": "module"}')
-        run("npm", "install", "--silent", "--no-audit", "--no-fund", f"{client['package']}@{client['version']}", cwd=home)
+        run("npm", "install", "--silent", "--no-audit", "--no-fund", f"{client['package']}@{client['version']}", *client.get("with", []), cwd=home)
 
 
 def typescript(client, home):
@@ -51,6 +51,13 @@ def typescript(client, home):
     npm(client, home)
     shutil.copy(DRIVERS / "typescript" / "driver.mjs", home)
     return ["node", home / "driver.mjs", client["package"]]
+
+
+def vercel(client, home):
+    need("npm")
+    npm(client, home)
+    shutil.copy(DRIVERS / "vercel" / "driver.mjs", home)
+    return ["node", home / "driver.mjs"]
 
 
 def python(client, home):
@@ -81,7 +88,7 @@ def java(client, home):
     if not jars.exists():
         run("mvn", "-B", "-q", "-ntp", "-f", DRIVERS / "java", "dependency:build-classpath", f"-Dmdep.outputFile={jars}",
             f"-Dclient.group={group}", f"-Dclient.artifact={artifact}", f"-Dclient.version={client['version']}", cwd=home)
-    run("javac", "-nowarn", "-d", home, "-cp", jars.read_text(), DRIVERS / "java" / "Driver.java", cwd=home)
+    run("javac", "-nowarn", "-d", home, "-cp", jars.read_text(), DRIVERS / client["kind"] / "Driver.java", cwd=home)
     return ["java", "-cp", f"{home}:{jars.read_text()}", "Driver"]
 
 
@@ -95,7 +102,8 @@ def claude_code(client, home):
     return [sys.executable, DRIVERS / "claude-code" / "driver.py", executable, client["mode"]]
 
 
-KINDS = {"typescript": typescript, "python": python, "go": go, "java": java, "claude-code": claude_code}
+KINDS = {"typescript": typescript, "python": python, "go": go, "java": java, "langchain4j": java, "spring-ai": java,
+         "claude-code": claude_code, "vercel": vercel}
 
 
 def install(client):

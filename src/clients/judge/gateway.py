@@ -6,12 +6,16 @@ import subprocess
 import threading
 
 from .catalogue import SOURCES
+from .dialects.sse import MODELS
 
 PROJECT = SOURCES.parents[1]
 WAR = PROJECT / "target" / "anthropic.war"
 WORK = PROJECT / "target" / "clients"
 
 KEYS = [{"name": "main", "value": "upstream-key", "models": ["*"], "weight": 1}]
+
+# Where nobody lists models, the configuration does.
+NAMED_KEYS = [KEYS[0] | {"models": [*MODELS, "*"]}]
 
 # As the servers are that the scripted answers are like; the names of the models tell nothing.
 PROVIDERS = {
@@ -23,6 +27,11 @@ PROVIDERS = {
     "responses": {"dialect": "responses", "path": "/v1", "profile": {"responses": {
         "efforts": ["low", "medium", "high"]}}},
     "gemini": {"dialect": "gemini", "path": "/v1beta", "profile": "gemini"},
+    "converse": {"dialect": "converse", "path": "", "keys": NAMED_KEYS, "profile": {"converse": {
+        "thinking_field": "claude_adaptive", "reasoning_content": "claude", "tool_result_media": True,
+        "stop_sequence_field": True, "output_format": "text_format"}}},
+    "invoke": {"dialect": "messages", "path": "", "keys": NAMED_KEYS, "profile": "bedrock"},
+    "vertex": {"dialect": "messages", "path": "/v1", "keys": NAMED_KEYS, "profile": "vertex"},
 }
 
 

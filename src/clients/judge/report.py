@@ -42,7 +42,7 @@ def show(results):
         if result.skipped:
             print(f"SKIPPED: {name}: {result.skipped}")
         for case, problem in result.problems.items():
-            print(f"FAILED: {name}: {case}: {problem}")
+            print(f"FAILED: {name}: {case}: {' '.join(problem.split())}")
     print()
     print(table(results))
 
@@ -65,12 +65,12 @@ def limits():
     """What a dialect cannot do, and where it does the same in another way."""
     found = [[name, dialect, what + reason]
              for name, scenario in SCENARIOS.items()
-             for what, reasons in (("", scenario.get("cannot", {})),
+             for what, reasons in (("", scenario.get("cannot", {})), ("", scenario.get("refuses", {})),
                                    ("differs: ", {dialect: differs["because"] for dialect, differs in
                                                   scenario.get("differs", {}).items()}))
              for dialect, reason in reasons.items() if dialect in DIALECTS]
     return ("\n## What a dialect cannot do, or does in its own way\n\n"
-            "These cases run there too: the client must get its answer all the same.\n\n"
+            "These cases run there too: the client must get its answer all the same, or the refusal that is named.\n\n"
             + rows(["case", "dialect", "why"], found) + "\n")
 
 

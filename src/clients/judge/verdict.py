@@ -4,7 +4,9 @@ import re
 
 from .catalogue import ERRORS, SCENARIOS, model, of_dialect
 
+# Where thinking is signed by the gateway, and where errors are not Anthropic's own.
 SIGNED_BY_US = {"chat", "responses", "gemini", "converse"}
+ERRORS_TRANSLATED = SIGNED_BY_US | {"invoke"}
 
 
 def judge(case, saw, client, upstream):
@@ -12,6 +14,9 @@ def judge(case, saw, client, upstream):
     dialect, _, name = case["id"].partition("/")
     scenario = of_dialect(SCENARIOS[name], dialect)
     try:
+        if dialect in scenario.get("refuses", {}):
+            check(saw[-1].get("error", {}).get("status") == 400, "it is not refused:", saw)
+            return None
         look(scenario, dialect, case, saw, client)
         if scenario["answers"]:
             look_behind(scenario, dialect, upstream.calls(dialect, model(name, client["id"])))
@@ -36,6 +41,9 @@ def look(scenario, dialect, case, saw, client):
     answers = scenario["answers"]
     last = answers[-1] if answers else {}
     check(len(saw) == len(case["steps"]), "steps are missing:", saw)
+    if client["catalogue"] == "frameworks.json":
+        look_at_framework(scenario, saw[-1])
+        return
     if client["kind"] == "claude-code":
         look_at_session(scenario, dialect, saw[0])
         return
@@ -69,6 +77,14 @@ def look_at_session(scenario, dialect, seen):
     check(len(decoded) == len(wanted), "streams:", decoded)
     for events, number in zip(decoded, wanted):
         look_at_message(added_up(events), answers[number], dialect)
+
+
+def look_at_framework(scenario, seen):
+    """At the text that came out of it, or the failure."""
+    if "fails" in scenario:
+        check("error" in seen and scenario["fails"] in seen["error"]["text"], "it did not fail so:", seen)
+    else:
+        check(seen.get("text") == scenario["says"], "it said:", seen)
 
 
 def streams(events):
@@ -105,7 +121,8 @@ def look_at_step(step, seen, answer, dialect, beyond):
         case "count":
             check(0 < seen["count"] < 1000, "counted:", seen["count"])
         case "models":
-            check(f"{dialect}/model-2" in seen["models"], "the model is not listed:", seen["models"])
+            # By the shortest name that leads to it.
+            check({"model-2", f"{dialect}/model-2"} & set(seen["models"]), "the model is not listed:", seen["models"])
         case "model":
             check(seen["model"] == step["model"], "another model:", seen["model"])
         case "cancel":
@@ -194,7 +211,7 @@ def look_at_error(scenario, dialect, answer, seen, client):
     error = seen["error"]
     if "status" in answer:
         status = str(answer["status"])
-        status = status if dialect not in SIGNED_BY_US else ERRORS["translated"].get(status, status)
+        status = status if dialect not in ERRORS_TRANSLATED else ERRORS["translated"].get(status, status)
         kind = ERRORS["types"][status]
         check(error.get("status") == int(status), "the status is not", status, error)
         check(re.match("req_", error.get("request_id") or ""), "no request id:", error)

@@ -5,6 +5,7 @@ A module offers `whole(answer, model)`, the JSON answer; `frames(answer, model)`
 `asked(path, body)`, which model is meant and whether a stream is wanted; `LISTED`, the answer to "which models?"; and
 `STREAM`, the content type of its streams. An answer is a Messages answer, whatever the dialect.
 """
-from . import chat, gemini, messages, responses
+from . import chat, converse, gemini, invoke, messages, responses, vertex
 
-DIALECTS = {"messages": messages, "chat": chat, "responses": responses, "gemini": gemini}
+DIALECTS = {"messages": messages, "chat": chat, "responses": responses, "gemini": gemini, "converse": converse,
+            "invoke": invoke, "vertex": vertex}
