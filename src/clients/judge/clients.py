@@ -85,10 +85,12 @@ def java(client, home):
     need("javac")
     group, artifact = client["package"].split(":")
     jars = home / "classpath"
+    own = DRIVERS / client["kind"]
     if not jars.exists():
-        run("mvn", "-B", "-q", "-ntp", "-f", DRIVERS / "java", "dependency:build-classpath", f"-Dmdep.outputFile={jars}",
+        pom = own if (own / "pom.xml").exists() else DRIVERS / "java"
+        run("mvn", "-B", "-q", "-ntp", "-f", pom, "dependency:build-classpath", f"-Dmdep.outputFile={jars}",
             f"-Dclient.group={group}", f"-Dclient.artifact={artifact}", f"-Dclient.version={client['version']}", cwd=home)
-    run("javac", "-nowarn", "-d", home, "-cp", jars.read_text(), DRIVERS / client["kind"] / "Driver.java", cwd=home)
+    run("javac", "-nowarn", "-d", home, "-cp", jars.read_text(), own / "Driver.java", cwd=home)
     return ["java", "-cp", f"{home}:{jars.read_text()}", "Driver"]
 
 

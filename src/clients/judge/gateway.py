@@ -3,6 +3,7 @@ import json
 import os
 import re
 import subprocess
+import tempfile
 import threading
 
 from .catalogue import SOURCES
@@ -59,8 +60,9 @@ class Gateway:
         file = WORK / f"gateway-{only or 'all'}.json"
         file.write_text(json.dumps(configuration(upstream, only), indent=2))
         self._log = WORK / f"gateway-{only or 'all'}.log"
+        self._home = tempfile.TemporaryDirectory()
         # No configuration of this user's, and nobody's key.
-        environment = {"PATH": os.environ["PATH"], "GATEWAY_HOME": str(WORK / "home"), "HOME": str(WORK)}
+        environment = {"PATH": os.environ["PATH"], "GATEWAY_HOME": self._home.name, "HOME": self._home.name}
         self._process = subprocess.Popen(
             ["java", "-jar", WAR, "--host", "127.0.0.1", "--port", "0", "--config", file],
             env=environment, stdout=subprocess.PIPE, stderr=self._log.open("w"), text=True)
@@ -76,3 +78,4 @@ class Gateway:
     def __exit__(self, *_):
         self._process.terminate()
         self._process.wait(30)
+        self._home.cleanup()

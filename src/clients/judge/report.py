@@ -13,6 +13,9 @@ The official clients, unmodified and from their registries, decide what "compati
 `target/anthropic.war` with a scripted upstream behind it for each dialect, drives the clients, compares what they saw, and what
 reached the upstream, with the [catalogue](../clients/catalogue), and has written this page: cases passed of cases run.
 
+Python's and Go's clients bring their own tests of `messages`, `models` and their beta namesakes (`TEST_API_BASE_URL`): those
+are run, too, as they are. The packages of TypeScript's and Java's do not; they send the same bodies (`maximal`).
+
 """
 
 

@@ -6,12 +6,17 @@ and once they are used up the last one again. What arrived is kept for the verdi
 import collections
 import itertools
 import json
+import re
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
 from .dialects import DIALECTS
+
+# Calls that only count are answered alike, each dialect by its own member, and kept apart from the others.
+COUNTS = re.compile("count_?tokens|count-tokens|input_tokens", re.IGNORECASE)
+COUNTED = {"input_tokens": 7, "totalTokens": 7, "inputTokens": 7}
 
 
 class Call:
@@ -76,6 +81,9 @@ class Handler(BaseHTTPRequestHandler):
         dialect, path = self._place()
         spoken = DIALECTS[dialect]
         body = self.rfile.read(int(self.headers["content-length"]))
+        if COUNTS.search(path):
+            self._json(200, COUNTED)
+            return
         model, streamed = spoken.asked(path, json.loads(body))
         call = Call(dict(self.headers), body, streamed)
         answer = self.upstream.arrived(dialect, model, call)

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.springframework.ai.anthropic.AnthropicChatModel;
 import org.springframework.ai.anthropic.AnthropicChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.model.tool.ToolCallingManager;
 import org.springframework.ai.tool.function.FunctionToolCallback;
 
 /** Does what the catalogue says with Spring AI's Anthropic client, and prints one line a case: what the client saw. */
@@ -52,7 +53,12 @@ final class Driver {
         var model = AnthropicChatModel.builder().options(options.build()).build();
         var prompt = new Prompt(step.get("prompt").asText(), options.build());
         if (!step.get("do").asText().equals("stream")) {
-            return model.call(prompt).getResult().getOutput().getText();
+            var response = model.call(prompt);
+            if (response.hasToolCalls()) {
+                var run = ToolCallingManager.builder().build().executeToolCalls(prompt, response);
+                response = model.call(new Prompt(run.conversationHistory(), options.build()));
+            }
+            return response.getResult().getOutput().getText();
         }
         return model.stream(prompt).toStream()
                 .map(part -> part.getResult() == null ? null : part.getResult().getOutput().getText())
