@@ -60,7 +60,7 @@ def table(results):
 
 
 def failures(results):
-    found = [[result.client["name"], *case.split("/", 1)] for result in results for case in result.problems]
+    found = [[result.client["name"], *case.partition("/")[::2]] for result in results for case in result.problems]
     return "\n## Failed\n\n" + rows(["client", "dialect", "case"], found) + "\n" if found else ""
 
 

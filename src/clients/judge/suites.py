@@ -8,7 +8,7 @@ import re
 import subprocess
 import xml.etree.ElementTree
 
-from .clients import WORK, environment, run
+from .clients import WORK, Broken, environment, run
 from .dialects import DIALECTS
 from .gateway import Gateway
 
@@ -21,8 +21,7 @@ GO_TESTS = [f"{name}_test.go" for name in ("message", "model", "betamessage", "b
 
 def run_all(upstream, results):
     """Adds to the results of the clients that were driven."""
-    suites = [(result, KINDS[result.client["kind"]](result.client)) for result in results
-              if result.client["kind"] in KINDS and not result.skipped]
+    suites = list(installed(results))
     for dialect in DIALECTS:
         with Gateway(upstream.url, only=dialect) as gateway, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             played = pool.map(lambda suite: list(suite[1](gateway.url, dialect)), suites)
@@ -31,18 +30,31 @@ def run_all(upstream, results):
                     result.add(f"{dialect}/own suite: {test}", problem)
 
 
+def installed(results):
+    """Each result with what plays its client's suite; one that cannot be installed is a problem of its client."""
+    for result in results:
+        kind = result.client["kind"]
+        if kind in KINDS and not result.skipped and "installation" not in result.problems:
+            try:
+                yield result, KINDS[kind](result.client)
+            except Broken as broken:
+                result.problems["installation of its own suite"] = str(broken)
+
+
 def python(client):
     """The suite is in the source distribution, with the versions of what it needs."""
     home = WORK / client["id"]
     interpreter = home / "venv" / "bin" / "python"
     source = home / f"{client['package']}-{client['version']}"
-    if not source.exists():
+    ready = home / "suite-ready"
+    if not ready.exists():
         pin = f"{client['package']}=={client['version']}"
         run(interpreter, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", client["package"], pin, cwd=home)
         run("tar", "xzf", f"{source.name}.tar.gz", cwd=home)
         lock = (source / "requirements-dev.lock").read_text()
-        (home / "constraints").write_text("\n".join(re.findall(r"^[a-z][^ ;]*==[^ ;]+", lock, re.MULTILINE)))
+        (home / "constraints").write_text("\n".join(re.findall(r"^[a-z].*", lock, re.MULTILINE)))
         run(interpreter, "-m", "pip", "install", "-q", "-c", home / "constraints", pin, *PYTHON_NEEDS, cwd=home)
+        ready.touch()
 
     def play(url, dialect):
         report = home / f"suite-{dialect}.xml"
