@@ -44,6 +44,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "config")
             .layer("messages")
             .definedBy(ROOT + "messages")
+            .layer("tokens")
+            .definedBy(ROOT + "tokens")
             .layer("http")
             .definedBy(ROOT + "http")
             .layer("provider")
@@ -52,6 +54,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "adapter")
             .layer("dispatch")
             .definedBy(ROOT + "dispatch")
+            .layer("cloud")
+            .definedBy(ROOT + "cloud")
             .layer("job")
             .definedBy(ROOT + "job")
             .layer("servlet")
@@ -66,14 +70,20 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("json")
             .whereLayer("messages")
             .mayOnlyAccessLayers("json")
+            .whereLayer("tokens")
+            .mayOnlyAccessLayers("json", "messages")
             .whereLayer("http")
             .mayOnlyAccessLayers("config")
             .whereLayer("provider")
-            .mayOnlyAccessLayers("json", "config", "messages", "http")
+            .mayOnlyAccessLayers("json", "config", "messages", "tokens", "http")
             .whereLayer("adapter")
             .mayOnlyAccessLayers("json", "config", "messages", "http", "provider")
             .whereLayer("dispatch")
+            .mayOnlyAccessLayers("json", "config", "messages", "tokens", "http", "provider")
+            .whereLayer("cloud")
             .mayOnlyAccessLayers("json", "config", "messages", "http", "provider")
+            .whereLayer("cloud")
+            .mayOnlyBeAccessedByLayers("boot")
             .whereLayer("job")
             .mayOnlyAccessLayers("config", "messages", "http", "provider", "dispatch")
             .whereLayer("job")
@@ -126,7 +136,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TRANSLATION_IS_PURE = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "messages", ROOT + "provider", ROOT + "adapter")
+            .resideInAnyPackage(ROOT + "messages", ROOT + "tokens", ROOT + "provider", ROOT + "adapter")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "java.util.concurrent..", "java.io..", "java.net.http..", "jakarta.servlet..", "org.apache.."))
@@ -155,6 +165,30 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_FOR_VOCABULARIES = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "tokens")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.knuddels..");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_FOR_THE_LIBRARIES_OF_CLOUDS = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "cloud")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk..", "com.google.."))
+            .because("they are loaded only where a provider needs them");
+
+    @ArchTest
+    static final ArchRule ONE_PLACE_FOR_BINARY_EVENT_STREAMS = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "http")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.eventstream..");
 
     @ArchTest
     static final ArchRule ONE_PLACE_FOR_SERVLETS = noClasses()

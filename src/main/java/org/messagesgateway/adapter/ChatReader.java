@@ -5,6 +5,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.provider.MessageStream;
@@ -21,6 +22,8 @@ final class ChatReader {
     private final ChatCalls calls;
     private final ChatThoughts thoughts;
     private final ThinkTags tags;
+    private final ChatSources sources;
+    private boolean hasSpoken;
     private boolean hasUsage;
 
     ChatReader(ChatWayBack back, ToolIds ids, MessageStream stream) {
@@ -28,6 +31,7 @@ final class ChatReader {
         this.stream = stream;
         calls = new ChatCalls(back.names(), ids, stream);
         thoughts = new ChatThoughts(back, stream);
+        sources = new ChatSources(stream);
         tags = new ThinkTags(thoughts::text, this::plainText);
     }
 
@@ -51,6 +55,7 @@ final class ChatReader {
             stream.started();
             readChoice(choice);
         }
+        sources.readChunk(chunk);
         readUsage(chunk, choice);
     }
 
@@ -78,9 +83,9 @@ final class ChatReader {
     }
 
     private void readChoice(JsonObject choice) {
-        var delta = Json.objectOrNull(choice, "delta");
-        var message = delta == null ? Json.objectOrNull(choice, "message") : delta;
+        var message = said(choice);
         if (message != null) {
+            hasSpoken |= !isSilent(message);
             readMessage(message);
         }
         var finish = Json.stringOrNull(choice, "finish_reason");
@@ -89,9 +94,23 @@ final class ChatReader {
         }
     }
 
+    /** Some servers put an empty delta beside a whole message, and all that was said so far beside a delta. */
+    private @Nullable JsonObject said(JsonObject choice) {
+        var delta = Json.objectOrNull(choice, "delta");
+        var message = Json.objectOrNull(choice, "message");
+        return message != null && (delta == null || !hasSpoken && isSilent(delta)) ? message : delta;
+    }
+
+    private static boolean isSilent(JsonObject message) {
+        var content = Json.stringOrNull(message, "content");
+        return (content == null || content.isEmpty())
+                && Set.of("role", "content").containsAll(message.keySet());
+    }
+
     private void readMessage(JsonObject message) {
         thoughts.read(message);
         readContent(message.get("content"));
+        sources.readMessage(message);
         var refusal = Json.stringOrNull(message, "refusal");
         if (refusal != null && !refusal.isEmpty()) {
             thoughts.close();
@@ -159,6 +178,7 @@ final class ChatReader {
     /** The answer is over. */
     void end() {
         tags.end();
+        sources.end();
         thoughts.close();
         calls.end();
         stream.end();

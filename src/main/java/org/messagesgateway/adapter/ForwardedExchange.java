@@ -1,20 +1,24 @@
 package org.messagesgateway.adapter;
 
 import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.messagesgateway.config.MessagesProfile;
 import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.http.UpstreamResponse;
 import org.messagesgateway.json.Json;
-import org.messagesgateway.json.JsonCursor;
-import org.messagesgateway.json.JsonCursor.Kind;
 import org.messagesgateway.json.JsonSyntaxException;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
-import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.messages.Inbound;
-import org.messagesgateway.provider.Credential;
+import org.messagesgateway.messages.MessagesRequestReader;
+import org.messagesgateway.provider.Dropped;
 import org.messagesgateway.provider.EventSink;
+import org.messagesgateway.provider.MessageStream;
 import org.messagesgateway.provider.StreamTranslator;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.Translation;
@@ -22,106 +26,111 @@ import org.messagesgateway.provider.Translation;
 /** One request to an upstream that speaks Messages. Confined to one exchange; not thread-safe. */
 final class ForwardedExchange implements Translation {
 
-    private static final String PATH = "/v1/messages";
+    private static final Pattern DATE = Pattern.compile("-(\\d{8})$");
 
     private final Inbound inbound;
     private final Target target;
+    private final MessagesProfile host;
+    private final Dropped drops = new Dropped();
+    private final ForwardedBetas betas;
     private final ForwardedModel model;
+    private final ForwardedErrors errors;
+    private final byte[] body;
 
     ForwardedExchange(Inbound inbound, Target target) {
         this.inbound = inbound;
         this.target = target;
+        this.host = target.modelProfile().messages();
+        this.betas = ForwardedBetas.of(inbound.betas(), host, drops);
         this.model = new ForwardedModel(inbound.envelope().model());
+        this.errors = new ForwardedErrors(target, inbound.envelope().model());
+        inbound.others().keySet().stream()
+                .filter(name -> !host.takesHeader(name))
+                .forEach(drops::add);
+        this.body = ForwardedBody.of(inbound, target.model(), host, betas, drops);
     }
 
     @Override
     public UpstreamRequest request() {
+        return UpstreamRequest.postJson(uri(), headers(), body);
+    }
+
+    /** The caller's word for a model must not reach beyond its own segment of the path. */
+    private URI uri() {
+        var path = inbound.envelope().stream() ? host.streamPath() : host.path();
+        var name = host.atDates() ? DATE.matcher(target.model()).replaceFirst("@$1") : target.model();
+        var segment = URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%40", "@");
+        return target.resolve(path.replace(MessagesProfile.MODEL, segment));
+    }
+
+    private Headers headers() {
         var headers = Headers.builder();
-        inbound.others().forEach(headers::set);
+        inbound.others().forEach((name, value) -> {
+            if (host.takesHeader(name)) {
+                headers.set(name, value);
+            }
+        });
         target.headers().forEach(headers::set);
-        headers.set("anthropic-version", inbound.version());
-        if (!inbound.betas().isEmpty()) {
-            headers.set("anthropic-beta", String.join(",", inbound.betas()));
+        if (host.takesHeader("anthropic-version")) {
+            headers.set("anthropic-version", inbound.version());
         }
-        headers.set("accept", inbound.envelope().stream() ? "text/event-stream" : "application/json");
-        return UpstreamRequest.postJson(target.resolve(PATH), headers.build(), inbound.bodyFor(target.model()));
+        if (!betas.flags().isEmpty() && !host.betasInBody()) {
+            headers.set("anthropic-beta", String.join(",", betas.flags()));
+        }
+        headers.set("accept", inbound.envelope().stream() ? mediaType() : "application/json");
+        return headers.build();
+    }
+
+    private String mediaType() {
+        return ForwardedStream.decoder(host.framing()).mediaType();
     }
 
     @Override
     public List<String> dropped() {
-        return List.of();
+        return drops.paths();
     }
 
     @Override
     public byte[] answer(UpstreamResponse response) {
         try {
-            var message = model.inMessage(response.body());
-            if (isError(message)) {
-                throw new ApiException(inBand(Json.parseObject(message)));
+            var answer = ForwardedChunk.withoutMetrics(response.body());
+            var message = model.inMessage(answer);
+            if (!ForwardedModel.isMessage(message)) {
+                throw new ApiException(noMessage(Json.parseObject(message)));
             }
             return message;
         } catch (JsonSyntaxException e) {
-            throw new ApiException(failure(502, ErrorType.API_ERROR, "the answer is " + e.getMessage()));
+            throw new ApiException(errors.failure("the answer is " + e.getMessage()));
         }
+    }
+
+    private ApiError noMessage(JsonObject answer) {
+        return answer.containsKey("error") ? errors.inBand(answer) : errors.failure("the answer is no message");
     }
 
     @Override
     public StreamTranslator stream(EventSink out) {
-        return new ForwardedStream(model, this, out);
+        return new ForwardedStream(host.framing(), this::start, errors, out);
     }
 
-    /** By its first {@code type}, which stands near the start. */
-    private static boolean isError(byte[] answer) {
-        try (var cursor = new JsonCursor(answer)) {
-            cursor.next();
-            while (cursor.next() == Kind.KEY) {
-                var isType = cursor.text().equals("type");
-                var value = cursor.next();
-                if (isType) {
-                    return value == Kind.STRING && cursor.text().equals("error");
-                }
-                cursor.skipValue();
-            }
-            return false;
+    /** The data of a {@code message_start} with what clients read there. */
+    private byte[] start(byte[] event) {
+        return ForwardedStart.complete(model.inStart(event), this::estimate);
+    }
+
+    private long estimate() {
+        try {
+            return MessageStream.Opening.of(MessagesRequestReader.readPrompt(inbound.body()))
+                    .inputEstimate();
+        } catch (ApiException e) {
+            return 0; // The upstream understands more of it than we do.
         }
     }
 
     @Override
     public ApiError error(UpstreamResponse response) {
-        if (response.status() < 400 || response.status() > 599) {
-            return failure(502, ErrorType.API_ERROR, "answered " + response.status());
-        }
-        try {
-            return envelope(response.status(), Json.parseObject(response.body()));
-        } catch (JsonSyntaxException e) {
-            return failure(response.status(), ErrorType.ofStatus(response.status()), "answered " + response.status());
-        }
-    }
-
-    /** The error of an envelope: only what the Messages API defines is taken over. */
-    ApiError envelope(int status, JsonObject envelope) {
-        var error = Json.objectOrNull(envelope, "error");
-        if (error == null) {
-            return failure(status, ErrorType.ofStatus(status), "answered " + status);
-        }
-        var type = ErrorType.ofWireName(String.valueOf(Json.stringOrNull(error, "type")))
-                .orElse(ErrorType.ofStatus(status));
-        if (status == 401 && target.credential() instanceof Credential.OperatorKey) {
-            return failure(status, type, "refused the gateway's key");
-        }
-        var message = Json.stringOrNull(error, "message");
-        return new ApiError(status, type, message == null ? "" : message, Json.objectOrNull(error, "details"));
-    }
-
-    /** The error of an envelope that came under a status of success: its type tells the status. */
-    ApiError inBand(JsonObject envelope) {
-        var error = Json.objectOrNull(envelope, "error");
-        var type = ErrorType.ofWireName(String.valueOf(error == null ? null : Json.stringOrNull(error, "type")))
-                .orElse(ErrorType.API_ERROR);
-        return envelope(type.status(), envelope);
-    }
-
-    ApiError failure(int status, ErrorType type, String what) {
-        return new ApiError(status, type, "upstream " + target.provider() + ": " + what);
+        return errors.of(response);
     }
 }

@@ -25,6 +25,22 @@ record ForwardedModel(String asked) {
         return replace(event, true);
     }
 
+    /** Whether an answer calls itself a message, by its {@code type}. */
+    static boolean isMessage(byte[] answer) {
+        try (var cursor = new JsonCursor(answer)) {
+            cursor.next();
+            while (cursor.next() == Kind.KEY) {
+                var isType = cursor.text().equals("type");
+                var value = cursor.next();
+                if (isType) {
+                    return value == Kind.STRING && cursor.text().equals("message");
+                }
+                cursor.skipValue();
+            }
+            return false;
+        }
+    }
+
     private byte[] replace(byte[] json, boolean insideMessage) {
         var result = json;
         try (var cursor = new JsonCursor(json)) {

@@ -2,12 +2,16 @@ package org.messagesgateway.adapter;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.messagesgateway.config.MessagesProfile.Framing;
+import org.messagesgateway.http.EventStreamDecoder;
 import org.messagesgateway.http.Frame;
 import org.messagesgateway.http.FrameDecoder;
 import org.messagesgateway.http.SseDecoder;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.json.JsonSyntaxException;
-import org.messagesgateway.messages.ErrorType;
+import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.StreamEvent;
 import org.messagesgateway.messages.StreamEvent.Forwarded;
 import org.messagesgateway.messages.StreamEvent.Forwarded.Kind;
@@ -15,23 +19,35 @@ import org.messagesgateway.provider.EventSink;
 import org.messagesgateway.provider.StreamTranslator;
 
 /**
- * Lets the frames of a Messages stream through as they came and only watches for its start, its errors and its end.
+ * Lets the events of a Messages stream through as they came and only watches for its start, its errors and its end.
  * Confined to one stream; not thread-safe.
  */
 final class ForwardedStream implements StreamTranslator {
 
     private static final int MAX_FRAME_BYTES = 32 * 1024 * 1024;
 
-    private final SseDecoder decoder = new SseDecoder(MAX_FRAME_BYTES);
-    private final ForwardedModel model;
-    private final ForwardedExchange exchange;
-    private final EventSink out;
-    private boolean stopped;
+    private static final Pattern PART_OF_A_MESSAGE = Pattern.compile("content_block_.*|message_delta|message_stop");
 
-    ForwardedStream(ForwardedModel model, ForwardedExchange exchange, EventSink out) {
-        this.model = model;
-        this.exchange = exchange;
+    private final FrameDecoder decoder;
+    private final UnaryOperator<byte[]> start;
+    private final ForwardedErrors errors;
+    private final EventSink out;
+    private boolean started;
+    private boolean over;
+
+    /** @param start makes of the data of a {@code message_start} what goes out */
+    ForwardedStream(Framing framing, UnaryOperator<byte[]> start, ForwardedErrors errors, EventSink out) {
+        this.decoder = decoder(framing);
+        this.start = start;
+        this.errors = errors;
         this.out = out;
+    }
+
+    static FrameDecoder decoder(Framing framing) {
+        return switch (framing) {
+            case SSE -> new SseDecoder(MAX_FRAME_BYTES);
+            case EVENT_STREAM -> new EventStreamDecoder(MAX_FRAME_BYTES);
+        };
     }
 
     @Override
@@ -41,19 +57,37 @@ final class ForwardedStream implements StreamTranslator {
 
     @Override
     public void on(Frame frame) {
+        if (over) {
+            return;
+        }
+        if (decoder instanceof SseDecoder) {
+            event(frame);
+        } else {
+            EventStreamDecoder.failure(frame)
+                    .ifPresentOrElse(
+                            kind -> fail(errors.ofException(kind, frame.data())),
+                            () -> ForwardedChunk.event(frame).ifPresent(this::event));
+        }
+    }
+
+    private void event(Frame frame) {
         if (frame.name().isEmpty() && !frame.data().isEmpty()) {
-            on(named(frame));
+            event(named(frame));
+            return;
+        }
+        if (!started && PART_OF_A_MESSAGE.matcher(frame.name()).matches()) {
+            fail(errors.failure("the stream does not begin with its start"));
             return;
         }
         switch (frame.name()) {
-            case "message_start" -> forward(Kind.PREAMBLE, start(frame));
+            case "message_start" -> start(frame);
             case "", "ping" -> forward(Kind.PREAMBLE, frame.raw());
             case "content_block_start" -> forward(Kind.BLOCK_START, frame.raw());
             case "message_stop" -> {
-                stopped = true;
+                over = true;
                 forward(Kind.STOP, frame.raw());
             }
-            case "error" -> fail(frame);
+            case "error" -> error(frame);
             default -> forward(Kind.CONTENT, frame.raw());
         }
     }
@@ -61,12 +95,13 @@ final class ForwardedStream implements StreamTranslator {
     /** Only the last event may lack its blank line; any other frame that has none was cut. */
     @Override
     public void end() {
-        decoder.end()
-                .filter(frame -> frame.name().equals("message_stop"))
-                .ifPresent(frame -> on(new Frame(frame.name(), frame.data(), frame(frame.name(), bytes(frame)))));
-        if (!stopped) {
-            out.accept(new StreamEvent.Failure(
-                    exchange.failure(502, ErrorType.API_ERROR, "the stream broke off before its end")));
+        if (decoder instanceof SseDecoder sse) {
+            sse.end()
+                    .filter(frame -> frame.name().equals("message_stop"))
+                    .ifPresent(frame -> on(new Frame(frame.name(), frame.data(), frame(frame.name(), bytes(frame)))));
+        }
+        if (!over) {
+            fail(errors.failure("the stream broke off before its end"));
         }
     }
 
@@ -74,11 +109,19 @@ final class ForwardedStream implements StreamTranslator {
         out.accept(new Forwarded(kind, frame));
     }
 
-    private byte[] start(Frame frame) {
+    /** Of several starts, which some servers send, the first. */
+    private void start(Frame frame) {
+        if (!started) {
+            started = true;
+            forward(Kind.PREAMBLE, completed(frame));
+        }
+    }
+
+    private byte[] completed(Frame frame) {
         var data = bytes(frame);
         try {
-            var named = model.inStart(data);
-            return Arrays.equals(named, data) ? frame.raw() : frame("message_start", named);
+            var complete = start.apply(data);
+            return Arrays.equals(complete, data) ? frame.raw() : frame("message_start", complete);
         } catch (JsonSyntaxException e) {
             return frame.raw();
         }
@@ -87,20 +130,27 @@ final class ForwardedStream implements StreamTranslator {
     /** Clients ignore data without an event's name; some servers send it so. */
     private static Frame named(Frame frame) {
         try {
-            var type = Json.stringOrNull(Json.parseObject(frame.data()), "type");
-            var name = type == null || !type.matches("[a-z_]+") ? "unknown" : type;
+            var event = Json.parseObject(frame.data());
+            var type = Json.stringOrNull(event, "type");
+            var untyped = event.containsKey("error") ? "error" : "unknown";
+            var name = type == null || !type.matches("[a-z_]+") ? untyped : type;
             return new Frame(name, frame.data(), frame(name, bytes(frame)));
         } catch (JsonSyntaxException e) {
             return new Frame("unknown", frame.data(), new byte[0]);
         }
     }
 
-    private void fail(Frame frame) {
+    private void error(Frame frame) {
         try {
-            out.accept(new StreamEvent.Failure(exchange.inBand(Json.parseObject(frame.data()))));
+            fail(errors.inBand(Json.parseObject(frame.data())));
         } catch (JsonSyntaxException e) {
-            out.accept(new StreamEvent.Failure(exchange.failure(502, ErrorType.API_ERROR, "sent a broken error")));
+            fail(errors.failure("sent a broken error"));
         }
+    }
+
+    private void fail(ApiError error) {
+        over = true;
+        out.accept(new StreamEvent.Failure(error));
     }
 
     private static byte[] bytes(Frame frame) {

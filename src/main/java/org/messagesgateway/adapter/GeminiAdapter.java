@@ -5,11 +5,13 @@ import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.messages.Inbound;
 import org.messagesgateway.messages.MessagesRequestReader;
 import org.messagesgateway.provider.Adapter;
+import org.messagesgateway.provider.Counting;
 import org.messagesgateway.provider.Dialect;
 import org.messagesgateway.provider.NormalForm;
 import org.messagesgateway.provider.ProviderAdapter;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.Translation;
+import org.messagesgateway.provider.UrlSource;
 
 /** Google's {@code generateContent}; how generations of models differ is in the profile. Thread-safe. */
 @Adapter
@@ -22,8 +24,21 @@ final class GeminiAdapter implements ProviderAdapter {
     }
 
     @Override
+    public Optional<Counting> count(Inbound inbound, Target target) {
+        return Optional.of(
+                GeminiTranslation.counting(NormalForm.of(MessagesRequestReader.readPrompt(inbound.body())), target));
+    }
+
+    @Override
+    public boolean needsContent(UrlSource source, Target target) {
+        return !target.modelProfile().gemini().fileUrls() && !source.url().startsWith("gs://");
+    }
+
+    @Override
     public Optional<UpstreamRequest> models(Target target) {
-        var uri = target.resolve("/models?pageSize=1000");
-        return Optional.of(new UpstreamRequest("GET", uri, target.headers(), new byte[0]));
+        var profile = target.modelProfile().gemini();
+        var uri = target.resolve(profile.path() + "?pageSize=1000");
+        return Optional.of(new UpstreamRequest("GET", uri, target.headers(), new byte[0]))
+                .filter(request -> profile.listing());
     }
 }

@@ -17,6 +17,8 @@ final class GeminiReader {
     private final MessageStream stream;
     private final GeminiCalls calls;
     private final GeminiThoughts thoughts;
+    private final GeminiCode code;
+    private final GeminiGrounding grounding;
     private final UpstreamErrors errors;
     private boolean hasContent;
 
@@ -25,6 +27,8 @@ final class GeminiReader {
         this.calls = calls;
         this.errors = errors;
         thoughts = new GeminiThoughts(stream);
+        code = new GeminiCode(stream);
+        grounding = new GeminiGrounding(stream);
     }
 
     MessageStream stream() {
@@ -87,6 +91,10 @@ final class GeminiReader {
                 }
             }
         }
+        var metadata = Json.objectOrNull(candidate, "groundingMetadata");
+        if (metadata != null) {
+            grounding.read(metadata);
+        }
         var reason = Json.stringOrNull(candidate, "finishReason");
         if (reason != null) {
             GeminiStops.read(reason, hasContent, stream);
@@ -99,6 +107,10 @@ final class GeminiReader {
         if (call != null) {
             hasContent = true;
             calls.read(call, id -> thoughts.beforeCall(id, signature));
+        } else if (GeminiCode.isCode(part)) {
+            hasContent = true;
+            thoughts.beforeServerTool();
+            code.read(part);
         } else if (part.getBoolean("thought", false)) {
             thoughts.text(GeminiText.of(part));
             thoughts.beforeText("", signature);
@@ -115,7 +127,9 @@ final class GeminiReader {
         if (stream.hasStop()) {
             calls.end();
         }
+        grounding.cite();
         thoughts.close();
+        grounding.search();
         stream.end();
     }
 }

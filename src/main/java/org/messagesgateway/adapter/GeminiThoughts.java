@@ -43,6 +43,12 @@ final class GeminiThoughts {
         }
     }
 
+    /** What the server runs itself is not given back, nor is what signs it. */
+    void beforeServerTool() {
+        close();
+        isInText = false;
+    }
+
     /** Something other than thinking comes. */
     void close() {
         if (isOpen) {

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.MessagesRequest;
+import org.messagesgateway.provider.Counting;
 import org.messagesgateway.provider.Dropped;
 import org.messagesgateway.provider.EventSink;
 import org.messagesgateway.provider.MessageStream;
@@ -27,7 +28,10 @@ final class GeminiTranslation {
         var drops = new Dropped();
         var names = ToolNames.of(request);
         var body = new GeminiRequests(request, target.modelProfile().gemini(), names, drops).body();
-        var upstream = UpstreamRequest.postJson(uri(target, request.stream()), target.headers(), Json.bytes(body));
+        var upstream = UpstreamRequest.postJson(
+                uri(target, request.stream() ? ":streamGenerateContent?alt=sse" : ":generateContent"),
+                target.headers(),
+                Json.bytes(body));
         var errors = new UpstreamErrors(request.model(), target.credential());
         Function<EventSink, GeminiReader> reader = out -> {
             var stream = new MessageStream(MessageStream.Opening.of(request), out);
@@ -41,11 +45,31 @@ final class GeminiTranslation {
                 out -> new GeminiStream(reader.apply(out)));
     }
 
+    /** The call that counts what {@link #of} would send. */
+    static Counting counting(MessagesRequest request, Target target) {
+        var drops = new Dropped();
+        var gemini = target.modelProfile().gemini();
+        var body = new GeminiRequests(request, gemini, ToolNames.of(request), drops).body();
+        var counted = Json.object(body).add("model", "models/" + name(target));
+        return Counting.translated(
+                UpstreamRequest.postJson(
+                        uri(target, ":countTokens"),
+                        target.headers(),
+                        Json.bytes(Json.object()
+                                .add("generateContentRequest", counted)
+                                .build())),
+                drops.paths(),
+                "totalTokens",
+                new UpstreamErrors(request.model(), target.credential())::of);
+    }
+
+    private static String name(Target target) {
+        return target.model().startsWith("models/") ? target.model().substring(7) : target.model();
+    }
+
     /** The caller's word for a model must not reach beyond its own segment of the path. */
-    private static URI uri(Target target, boolean streamed) {
-        var name = target.model().startsWith("models/") ? target.model().substring(7) : target.model();
-        var segment = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        return target.resolve(
-                "/models/" + segment + (streamed ? ":streamGenerateContent?alt=sse" : ":generateContent"));
+    private static URI uri(Target target, String call) {
+        var segment = URLEncoder.encode(name(target), StandardCharsets.UTF_8).replace("+", "%20");
+        return target.resolve(target.modelProfile().gemini().path() + "/" + segment + call);
     }
 }

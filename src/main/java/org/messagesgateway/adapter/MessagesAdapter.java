@@ -1,9 +1,11 @@
 package org.messagesgateway.adapter;
 
+import java.net.URI;
 import java.util.Optional;
 import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.messages.Inbound;
 import org.messagesgateway.provider.Adapter;
+import org.messagesgateway.provider.Counting;
 import org.messagesgateway.provider.Dialect;
 import org.messagesgateway.provider.ProviderAdapter;
 import org.messagesgateway.provider.Target;
@@ -11,7 +13,8 @@ import org.messagesgateway.provider.Translation;
 
 /**
  * For upstreams that speak Messages: everything is forwarded as it came, in both directions, unknown fields and all; only
- * the model's name is another. Stateless; thread-safe.
+ * the model's name is another, and what a host takes in another way, or not at all. How hosts differ is in the profile.
+ * Stateless; thread-safe.
  */
 @Adapter
 @Dialect("messages")
@@ -23,8 +26,18 @@ final class MessagesAdapter implements ProviderAdapter {
     }
 
     @Override
+    public Optional<Counting> count(Inbound inbound, Target target) {
+        var exchange = new ForwardedExchange(inbound, target);
+        var message = exchange.request();
+        var uri = URI.create(message.uri() + "/count_tokens");
+        var request = new UpstreamRequest(message.method(), uri, message.headers(), message.body());
+        return Optional.of(Counting.forwarded(request, exchange::error));
+    }
+
+    @Override
     public Optional<UpstreamRequest> models(Target target) {
         var headers = target.headers().with("anthropic-version", "2023-06-01");
-        return Optional.of(new UpstreamRequest("GET", target.resolve("/v1/models?limit=1000"), headers, new byte[0]));
+        return Optional.ofNullable(target.modelProfile().messages().modelsPath())
+                .map(path -> new UpstreamRequest("GET", target.resolve(path), headers, new byte[0]));
     }
 }

@@ -3,11 +3,16 @@ package org.messagesgateway.adapter;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.provider.MessageStream;
 import org.messagesgateway.provider.ToolIds;
 import org.messagesgateway.provider.ToolNames;
+import org.messagesgateway.provider.WebSearch;
 
 /**
  * One item of an answer as it comes: in deltas, whole, or both, where the whole counts only if nothing came before.
@@ -18,11 +23,12 @@ abstract sealed class ResponsesItem {
     /** What reading items needs to know. */
     record Way(ToolNames names, ToolIds ids, ResponsesThoughts thoughts, MessageStream stream) {}
 
-    /** What becomes a block; the items of tools that the server runs itself do not. */
+    /** What becomes a block; the items of tools that nobody here has offered do not. */
     enum Kind {
         MESSAGE,
         REASONING,
-        CALL
+        CALL,
+        SEARCH
     }
 
     final Way way;
@@ -39,6 +45,7 @@ abstract sealed class ResponsesItem {
             case MESSAGE -> new Words(way);
             case REASONING -> new Reasoning(way);
             case CALL -> new Call(way, key);
+            case SEARCH -> new Search(way);
         };
     }
 
@@ -48,6 +55,7 @@ abstract sealed class ResponsesItem {
             case "message" -> Kind.MESSAGE;
             case "reasoning" -> Kind.REASONING;
             case "function_call" -> Kind.CALL;
+            case "web_search_call" -> Kind.SEARCH;
             default -> null;
         };
     }
@@ -68,10 +76,15 @@ abstract sealed class ResponsesItem {
 
     abstract void delta(String type, String delta, int index);
 
+    /** A source of what was said last. */
+    void annotation(JsonObject annotation) {}
+
     /** The item as it ends. */
     abstract void whole(JsonObject item);
 
     static final class Words extends ResponsesItem {
+
+        private final Set<String> told = new HashSet<>();
 
         Words(Way way) {
             super(way);
@@ -92,17 +105,41 @@ abstract sealed class ResponsesItem {
             }
         }
 
+        /** Told once more at the end, it is the same. */
+        @Override
+        void annotation(JsonObject annotation) {
+            var url = text(annotation, "url");
+            var isNew = isSeen() && text(annotation, "type").equals("url_citation") && !url.isEmpty();
+            if (isNew && told.add(url + annotation.get("start_index") + annotation.get("end_index"))) {
+                var page = new WebSearch.Page(url, Json.stringOrNull(annotation, "title"));
+                way.stream().citation(WebSearch.citation(page, ""));
+            }
+        }
+
         @Override
         void whole(JsonObject item) {
-            if (!isSeen() && item.get("content") instanceof JsonArray content) {
+            var isTold = isSeen();
+            if (item.get("content") instanceof JsonArray content) {
                 for (var i = 0; i < content.size(); i++) {
                     if (content.get(i) instanceof JsonObject part) {
-                        delta("text", text(part, "text"), i);
-                        delta("refusal", text(part, "refusal"), i);
+                        whole(part, i, isTold);
                     }
                 }
             }
             way.stream().textEnd();
+        }
+
+        private void whole(JsonObject part, int index, boolean isTold) {
+            if (!isTold) {
+                delta("text", text(part, "text"), index);
+                delta("refusal", text(part, "refusal"), index);
+            }
+            if (part.get("annotations") instanceof JsonArray list) {
+                list.stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonValue::asJsonObject)
+                        .forEach(this::annotation);
+            }
         }
     }
 
@@ -194,6 +231,38 @@ abstract sealed class ResponsesItem {
                 open(text(item, item.containsKey("call_id") ? "call_id" : "id"), text(item, "name"));
             }
             way.stream().toolEnd(key);
+        }
+    }
+
+    /** A search of the web. What is done with a page that was found is not told. */
+    static final class Search extends ResponsesItem {
+
+        Search(Way way) {
+            super(way);
+        }
+
+        @Override
+        void delta(String type, String delta, int index) {}
+
+        @Override
+        void whole(JsonObject item) {
+            var action = Json.objectOrNull(item, "action");
+            if (!isSeen() && action != null && text(action, "type").equals("search")) {
+                var id = way.stream().serverTool(WebSearch.TOOL, WebSearch.input(text(action, "query")));
+                way.stream().serverToolResult(WebSearch.result(id, pages(action)));
+            }
+            turnsTo("whole");
+        }
+
+        private static List<WebSearch.Page> pages(JsonObject action) {
+            return action.get("sources") instanceof JsonArray sources
+                    ? sources.stream()
+                            .filter(JsonObject.class::isInstance)
+                            .map(JsonValue::asJsonObject)
+                            .filter(source -> !text(source, "url").isEmpty())
+                            .map(source -> new WebSearch.Page(text(source, "url"), Json.stringOrNull(source, "title")))
+                            .toList()
+                    : List.of();
         }
     }
 

@@ -37,6 +37,8 @@ final class ResponsesItems {
         }
     }
 
+    private static final String ANNOTATION = "response.output_text.annotation.added";
+
     private final ResponsesItem.Way way;
     private final List<Entry> entries = new ArrayList<>();
 
@@ -66,11 +68,14 @@ final class ResponsesItems {
             return ResponsesItem.kind(item);
         }
         return switch (ResponsesItem.text(event, "type")) {
-            case "response.output_text.delta", "response.refusal.delta" -> ResponsesItem.Kind.MESSAGE;
+            case "response.output_text.delta", "response.refusal.delta", ANNOTATION -> ResponsesItem.Kind.MESSAGE;
             case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" ->
                 ResponsesItem.Kind.REASONING;
             case "response.function_call_arguments.delta", "response.function_call_arguments.done" ->
                 ResponsesItem.Kind.CALL;
+            case "response.web_search_call.in_progress",
+                    "response.web_search_call.searching",
+                    "response.web_search_call.completed" -> ResponsesItem.Kind.SEARCH;
             default -> null;
         };
     }
@@ -130,6 +135,10 @@ final class ResponsesItems {
                 if (!item.isSeen()) {
                     item.delta(type, ResponsesItem.text(event, "arguments"), 0);
                 }
+            }
+            case ANNOTATION -> {
+                var annotation = Json.objectOrNull(event, "annotation");
+                item.annotation(annotation == null ? JsonValue.EMPTY_JSON_OBJECT : annotation);
             }
             default -> item.delta(type, ResponsesItem.text(event, "delta"), part(event));
         }

@@ -1,5 +1,6 @@
 package org.messagesgateway.adapter;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import org.messagesgateway.config.ResponsesProfile;
@@ -22,10 +23,11 @@ final class ResponsesReasoningRequest {
         this.dropped = dropped;
     }
 
-    void addTo(JsonObjectBuilder body) {
+    /** @param include takes what the answer shall hold beside the usual */
+    void addTo(JsonObjectBuilder body, JsonArrayBuilder include) {
         var mode = request.thinking();
         if (mode != null && mode.isOn() && !profile.efforts().isEmpty()) {
-            addOn(body, mode);
+            addOn(body, mode, include);
             return;
         }
         if (request.effort() != null) {
@@ -38,7 +40,7 @@ final class ResponsesReasoningRequest {
         }
     }
 
-    private void addOn(JsonObjectBuilder body, ThinkingMode mode) {
+    private void addOn(JsonObjectBuilder body, ThinkingMode mode, JsonArrayBuilder include) {
         var reasoning =
                 Json.object().add("effort", Effort.of(mode, request.effort()).among(profile.efforts()));
         if (profile.summaries() && !mode.omitted()) {
@@ -46,7 +48,7 @@ final class ResponsesReasoningRequest {
         }
         body.add("reasoning", reasoning);
         if (profile.encryptedReasoning()) {
-            body.add("include", Json.array().add("reasoning.encrypted_content"));
+            include.add("reasoning.encrypted_content");
         }
     }
 

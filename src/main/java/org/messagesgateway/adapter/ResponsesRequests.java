@@ -1,5 +1,6 @@
 package org.messagesgateway.adapter;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -37,12 +38,14 @@ final class ResponsesRequests {
             body.add("instructions", instructions);
         }
         body.add("input", input.items(request));
-        new ResponsesTools(request, profile, names, dropped).addTo(body);
+        var include = Json.array();
+        new ResponsesTools(request, profile, names, dropped).addTo(body, include);
         addOutputFormat(body);
         addMaxTokens(body);
         add(body, "temperature", request.temperature());
         add(body, "top_p", request.topP());
-        new ResponsesReasoningRequest(request, profile, dropped).addTo(body);
+        new ResponsesReasoningRequest(request, profile, dropped).addTo(body, include);
+        addInclude(body, include.build());
         body.add("store", false);
         if (request.stream()) {
             body.add("stream", true);
@@ -50,6 +53,12 @@ final class ResponsesRequests {
         addHints(body);
         profile.extraBody().forEach(body::add);
         return body.build();
+    }
+
+    private static void addInclude(JsonObjectBuilder body, JsonArray include) {
+        if (!include.isEmpty()) {
+            body.add("include", include);
+        }
     }
 
     private void addMaxTokens(JsonObjectBuilder body) {

@@ -80,7 +80,8 @@ final class ResponsesTools {
         return search;
     }
 
-    void addTo(JsonObjectBuilder body) {
+    /** @param include takes what the answer shall hold beside the usual */
+    void addTo(JsonObjectBuilder body, JsonArrayBuilder include) {
         var choice = request.toolChoice();
         if (functions.isEmpty() && !searches) {
             if (choice != null && choice.isForced()) {
@@ -89,6 +90,9 @@ final class ResponsesTools {
             return;
         }
         body.add("tools", tools);
+        if (searches) {
+            include.add("web_search_call.action.sources");
+        }
         if (choice != null) {
             addChoice(body, choice);
         }

@@ -1,9 +1,11 @@
 package org.messagesgateway.adapter;
 
+import java.util.Set;
 import java.util.function.Function;
 import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.MessagesRequest;
+import org.messagesgateway.provider.Counting;
 import org.messagesgateway.provider.Dropped;
 import org.messagesgateway.provider.EventSink;
 import org.messagesgateway.provider.MessageStream;
@@ -17,7 +19,43 @@ import org.messagesgateway.provider.UpstreamErrors;
 /** Puts a request into Responses, and its answer's reader beside it. Stateless. */
 final class ResponsesTranslation {
 
+    /** What {@code input_tokens} takes of a request's body. */
+    private static final Set<String> COUNTED = Set.of(
+            "model",
+            "instructions",
+            "input",
+            "tools",
+            "tool_choice",
+            "parallel_tool_calls",
+            "reasoning",
+            "text",
+            "truncation");
+
     private ResponsesTranslation() {}
+
+    /** The call that counts what {@link #of} would send. */
+    static Counting counting(MessagesRequest request, Target target) {
+        var profile = target.modelProfile().responses();
+        var drops = new Dropped();
+        var names = ToolNames.of(request);
+        var input = new ResponsesInput(profile, names, ResponsesThoughts.of(target), drops);
+        var body = Json.object();
+        new ResponsesRequests(request, profile, names, drops)
+                .body(target.model(), input)
+                .forEach((key, value) -> {
+                    if (COUNTED.contains(key)) {
+                        body.add(key, value);
+                    }
+                });
+        var uri = target.resolve(profile.path() + "/input_tokens");
+        return Counting.translated(
+                UpstreamRequest.postJson(uri, target.headers(), Json.bytes(body.build())),
+                drops.paths().stream()
+                        .filter(path -> !path.equals("max_tokens"))
+                        .toList(),
+                "input_tokens",
+                new UpstreamErrors(request.model(), target.credential())::of);
+    }
 
     /** @param request in its normal form */
     static Translation of(MessagesRequest request, Target target) {

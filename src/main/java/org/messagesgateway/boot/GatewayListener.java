@@ -18,6 +18,7 @@ import org.messagesgateway.config.GatewayConfig;
 import org.messagesgateway.config.Sources;
 import org.messagesgateway.servlet.CallerCheck;
 import org.messagesgateway.servlet.CorsPolicy;
+import org.messagesgateway.servlet.CountTokensServlet;
 import org.messagesgateway.servlet.FallbackServlet;
 import org.messagesgateway.servlet.GatewayFilter;
 import org.messagesgateway.servlet.HealthServlet;
@@ -125,6 +126,12 @@ public final class GatewayListener implements ServletContextListener {
                 new MessagesServlet(gateway.dispatcher(), jobs, callers, client.maxRequestBodyBytes()),
                 "/v1/messages",
                 "/anthropic/v1/messages");
+        servlet(
+                context,
+                "count_tokens",
+                new CountTokensServlet(gateway.dispatcher(), callers, client.maxRequestBodyBytes()),
+                "/v1/messages/count_tokens",
+                "/anthropic/v1/messages/count_tokens");
         servlet(
                 context,
                 "models",

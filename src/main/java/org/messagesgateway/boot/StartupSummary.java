@@ -2,6 +2,7 @@ package org.messagesgateway.boot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.messagesgateway.config.GatewayConfig;
 import org.messagesgateway.config.ProviderConfig;
@@ -20,9 +21,16 @@ final class StartupSummary {
         config.providers()
                 .values()
                 .forEach(provider -> lines.add("provider " + provider.name() + ": on, " + provider.reason()
-                        + "; speaks " + provider.profile().dialect() + " at " + provider.baseUrl()));
+                        + "; speaks " + provider.profile().dialect() + " at " + addresses(provider)));
         lines.add("callers: " + callers(config));
         return lines;
+    }
+
+    private static String addresses(ProviderConfig provider) {
+        return Stream.concat(provider.keys().stream().map(provider::baseUrl), Stream.of(provider.baseUrl()))
+                .distinct()
+                .map(String::valueOf)
+                .collect(Collectors.joining(" and "));
     }
 
     /** The options of a {@code curl} that is answered: a key where one is needed, and a body whose model is served. */

@@ -1,7 +1,6 @@
 package org.messagesgateway.config;
 
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 
 /** Forgives what people write differently: whether a provider's base URL has the version that calls begin with. */
 final class BaseUrl {
@@ -10,9 +9,14 @@ final class BaseUrl {
 
     /** The server alone gets the path of the profile's own base URL; what the profile's path repeats is taken away. */
     static URI of(URI url, Profile profile) {
+        return of(url, profile.baseUrl() == null ? url : URI.create(profile.baseUrl()), profile);
+    }
+
+    /** The same, where {@code own} is the profile's base URL in one region. */
+    static URI of(URI url, URI own, Profile profile) {
         var path = path(url);
         if (path.isEmpty()) {
-            path = path(profile.baseUrl());
+            path = path(own);
         }
         var base = url.resolve("/").toString();
         return URI.create(base.substring(0, base.length() - 1) + withoutRepetition(path, profile.path()));
@@ -26,10 +30,6 @@ final class BaseUrl {
             }
         }
         return path;
-    }
-
-    private static String path(@Nullable String url) {
-        return url == null ? "" : path(URI.create(url));
     }
 
     private static String path(URI url) {

@@ -98,18 +98,24 @@ final class Bifrost {
 
     static final Set<String> PROXY = Set.of("ca_cert_pem");
 
-    static final Set<String> KEY = Set.of(
-            "bedrock_key_config",
-            "bedrock_mantle_key_config",
-            "description",
-            "id",
-            "replicate_key_config",
-            "use_for_batch_api",
-            "vertex_key_config");
+    static final Set<String> KEY =
+            Set.of("bedrock_mantle_key_config", "description", "id", "replicate_key_config", "use_for_batch_api");
+
+    /** In keys of other providers than AWS's. */
+    static final Set<String> AWS_KEY = Set.of("bedrock_key_config");
+
+    static final Set<String> BEDROCK = Set.of("batch_s3_config");
+
+    /** In keys of other providers than Google's. */
+    static final Set<String> GOOGLE_KEY = Set.of("vertex_key_config");
+
+    static final Set<String> VERTEX = Set.of("force_single_region", "project_number");
 
     /** Beside the URL in {@code azure_key_config} and its like. */
-    static final Set<String> KEY_SERVER =
-            Set.of("api_version", "client_id", "client_secret", "model_name", "scopes", "tenant_id");
+    static final Set<String> KEY_SERVER = Set.of("api_version", "model_name");
+
+    /** In {@code azure_key_config} of other providers than Azure. */
+    static final Set<String> ENTRA = Set.of("client_id", "client_secret", "scopes", "tenant_id");
 
     /** Beside {@code model_id} in an alias. */
     static final Set<String> ALIAS = Set.of(

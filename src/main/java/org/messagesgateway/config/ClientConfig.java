@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param defaultProvider where a model goes that no rule names
  * @param heartbeat silence after which a stream gets a {@code ping}
  * @param openAfter how long a stream's 200 is held back, at most, for the first content
+ * @param strictTranslation whether a request is refused of which a dialect cannot carry more than hints
+ * @param fetchUrls where images and documents named by URL may be fetched from
  */
 public record ClientConfig(
         List<String> allowedOrigins,
@@ -20,7 +22,9 @@ public record ClientConfig(
         int maxRequestBodyBytes,
         @Nullable String defaultProvider,
         Duration heartbeat,
-        Duration openAfter) {
+        Duration openAfter,
+        boolean strictTranslation,
+        FetchConfig fetchUrls) {
 
     private static final int MEGABYTE = 1024 * 1024;
 
@@ -38,6 +42,8 @@ public record ClientConfig(
                 client.whole("max_request_body_size_mb", 32, 1, Integer.MAX_VALUE / MEGABYTE) * MEGABYTE,
                 client.text("default_provider"),
                 client.seconds("heartbeat_in_seconds", Duration.ofSeconds(10), 1),
-                client.seconds("stream_open_after_in_seconds", Duration.ofSeconds(15), 0));
+                client.seconds("stream_open_after_in_seconds", Duration.ofSeconds(15), 0),
+                client.flag("strict_translation", false),
+                FetchConfig.from(client.section("fetch_urls")));
     }
 }

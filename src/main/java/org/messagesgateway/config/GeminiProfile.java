@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a server's {@code generateContent} understands; most of it differs by the generation of the model. Immutable.
  *
+ * @param path under the base URL, before a model's name
+ * @param listing whether it lists its models there
  * @param functionIds whether calls and responses may carry ids, where it gave some
  * @param jsonSchemas whether it takes schemas as JSON Schema; else as the part of OpenAPI's that it knows
  * @param responseParts whether a function's response holds media itself, and stands beside nothing else; otherwise media
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param extraBody members that are added to every request, and replace what is there
  */
 public record GeminiProfile(
+        String path,
+        boolean listing,
         boolean functionIds,
         boolean jsonSchemas,
         boolean responseParts,

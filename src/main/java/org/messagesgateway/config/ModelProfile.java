@@ -5,4 +5,10 @@ package org.messagesgateway.config;
  *
  * @param dialect which adapter speaks to it
  */
-public record ModelProfile(String dialect, ChatProfile chat, ResponsesProfile responses, GeminiProfile gemini) {}
+public record ModelProfile(
+        String dialect,
+        ChatProfile chat,
+        ResponsesProfile responses,
+        GeminiProfile gemini,
+        ConverseProfile converse,
+        MessagesProfile messages) {}

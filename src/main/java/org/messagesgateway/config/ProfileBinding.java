@@ -18,27 +18,47 @@ final class ProfileBinding {
             .withPropertyNamingStrategy(PropertyNamingStrategy.LOWER_CASE_WITH_UNDERSCORES)
             .withAdapters(
                     new KeyHeaders(),
+                    new KeyAuths(),
                     new IdRules(),
                     new PdfParts(),
                     new StructuredOutputs(),
                     new ReasoningRequests(),
                     new ReasoningReplays(),
-                    new ThinkingRequests()));
+                    new ThinkingRequests(),
+                    new PlacesOfTopK(),
+                    new OutputFormats(),
+                    new ThinkingFields(),
+                    new ReasoningContents(),
+                    new Framings()));
 
     /** The dialects whose servers differ; each has its flags in a row. */
-    static final List<String> DIALECTS = List.of("chat", "responses", "gemini");
+    static final List<String> DIALECTS = List.of("chat", "responses", "gemini", "converse", "messages");
 
     private ProfileBinding() {}
 
     static Profile bind(JsonObject row) {
         var models = Json.object();
-        row.getJsonObject("models").forEach((pattern, flags) -> models.add(pattern, model(row, flags.asJsonObject())));
+        row.getJsonObject("models")
+                .forEach((pattern, flags) -> models.add(pattern, model(row, whole(row, flags.asJsonObject()))));
         var complete = Json.object(row).add("models", models).remove("dialects").build();
         try {
             return JSONB.fromJson(Json.text(complete), Profile.class);
         } catch (JsonbException e) {
             throw new IllegalArgumentException("profile: " + e.getMessage());
         }
+    }
+
+    /** A model may be {@code like} another, but for what its own flags say. */
+    private static JsonObject whole(JsonObject row, JsonObject flags) {
+        var other = Json.stringOrNull(flags, "like");
+        if (other == null) {
+            return flags;
+        }
+        var likened = Json.objectOrNull(row.getJsonObject("models"), other);
+        if (likened == null) {
+            throw new IllegalArgumentException("profile: no model to be like: " + other);
+        }
+        return Profiles.merge(likened, flags);
     }
 
     /** A model's flags hold for every dialect that knows them; those under a dialect's name, for that one. */
@@ -85,6 +105,12 @@ final class ProfileBinding {
         }
     }
 
+    static final class KeyAuths extends WireNames<KeyAuth> {
+        KeyAuths() {
+            super(KeyAuth.class);
+        }
+    }
+
     static final class IdRules extends WireNames<ChatProfile.IdRule> {
         IdRules() {
             super(ChatProfile.IdRule.class);
@@ -118,6 +144,36 @@ final class ProfileBinding {
     static final class ThinkingRequests extends WireNames<GeminiProfile.ThinkingRequest> {
         ThinkingRequests() {
             super(GeminiProfile.ThinkingRequest.class);
+        }
+    }
+
+    static final class PlacesOfTopK extends WireNames<ConverseProfile.PlaceOfTopK> {
+        PlacesOfTopK() {
+            super(ConverseProfile.PlaceOfTopK.class);
+        }
+    }
+
+    static final class OutputFormats extends WireNames<ConverseProfile.OutputFormat> {
+        OutputFormats() {
+            super(ConverseProfile.OutputFormat.class);
+        }
+    }
+
+    static final class ThinkingFields extends WireNames<ConverseProfile.ThinkingField> {
+        ThinkingFields() {
+            super(ConverseProfile.ThinkingField.class);
+        }
+    }
+
+    static final class ReasoningContents extends WireNames<ConverseProfile.ReasoningContent> {
+        ReasoningContents() {
+            super(ConverseProfile.ReasoningContent.class);
+        }
+    }
+
+    static final class Framings extends WireNames<MessagesProfile.Framing> {
+        Framings() {
+            super(MessagesProfile.Framing.class);
         }
     }
 }

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.messagesgateway.json.Json;
 
 /**
- * The table of known providers. A row is merged over the {@code default} row, then over it what the row says of its
- * dialect ({@code dialects}), then the operator's overrides. Immutable.
+ * The table of known providers. A row is merged over the row that it is {@code like}, if any, and the {@code default} row;
+ * then over it what the row says of its dialect ({@code dialects}), then the operator's overrides. Immutable.
  */
 public final class Profiles {
 
     private static final String DEFAULT = "default";
+    private static final String LIKE = "like";
 
     private static final class Standard {
         static final Profiles INSTANCE = read("profiles.json");
@@ -32,10 +33,19 @@ public final class Profiles {
     private Profiles(JsonObject table) {
         common = table.getJsonObject(DEFAULT);
         var named = new LinkedHashMap<String, JsonObject>();
-        table.forEach((name, row) -> named.put(name, row.asJsonObject()));
+        table.forEach((name, row) -> named.put(name, likeAnother(row.asJsonObject(), table)));
         named.remove(DEFAULT);
         rows = Collections.unmodifiableMap(named);
         commonProfile = ProfileBinding.bind(common);
+    }
+
+    private static JsonObject likeAnother(JsonObject row, JsonObject table) {
+        var other = Json.stringOrNull(row, LIKE);
+        return other == null
+                ? row
+                : merge(
+                        table.getJsonObject(other),
+                        Json.object(row).remove(LIKE).build());
     }
 
     /** The table that comes with the gateway. */
@@ -121,7 +131,7 @@ public final class Profiles {
 
     /** A model's row has the flags of every dialect, for all or for one. */
     private JsonObject modelMembers() {
-        var members = Json.object().add("dialect", "");
+        var members = Json.object().add("dialect", "").add("like", "");
         for (var dialect : ProfileBinding.DIALECTS) {
             members.add(dialect, "");
             common.getJsonObject(dialect).forEach(members::add);

@@ -44,16 +44,30 @@ final class ProviderReader {
         var row = row();
         var overrides = overrides();
         var profile = profile(row, overrides);
-        var sections = provider.sections("keys");
-        var baseUrl = baseUrl(sections, profile, row != null || overrides.containsKey("base_url"));
+        var sections = keySections(profile);
+        var server = server(sections);
+        var regional = profile != null && profile.isRegional();
+        var keyless = row == null || profile == null || profile.environment().isEmpty();
+        var keys = keys(sections, new KeyReader(profile, server, keyless));
+        var baseUrl =
+                regional ? ofFirst(keys) : baseUrl(server, profile, row != null || overrides.containsKey("base_url"));
         var network = Network.from(provider.section("network_config"), provider.section("proxy_config"), baseUrl);
-        var keys = keys(
-                sections,
-                row == null || profile == null || profile.environment().isEmpty());
         return profile == null || baseUrl == null
                 ? Optional.empty()
-                : Optional.of(
-                        new ProviderConfig(name, "configured", profile, BaseUrl.of(baseUrl, profile), keys, network));
+                : Optional.of(new ProviderConfig(
+                        name, "configured", profile, regional ? baseUrl : BaseUrl.of(baseUrl, profile), keys, network));
+    }
+
+    /** A provider of a cloud has the identity of this machine if the configuration names none. */
+    private List<Section> keySections(@Nullable Profile profile) {
+        var sections = provider.sections("keys");
+        return sections.isEmpty() && profile != null && profile.isRegional()
+                ? List.of(provider.section("keys", 0))
+                : sections;
+    }
+
+    private static @Nullable URI ofFirst(List<ProviderKey> keys) {
+        return keys.isEmpty() ? null : keys.get(0).baseUrl();
     }
 
     /** The row of the table that it is, or is like; null for none. */
@@ -123,7 +137,8 @@ final class ProviderReader {
                 .orElse("");
     }
 
-    private @Nullable URI baseUrl(List<Section> keys, @Nullable Profile profile, boolean known) {
+    /** The address that the configuration gives; null if it gives none, or a wrong one. */
+    private @Nullable URI server(List<Section> keys) {
         var network = provider.section("network_config");
         var urls = new HashSet<URI>();
         for (var key : keys) {
@@ -141,8 +156,13 @@ final class ProviderReader {
         if (urls.size() > 1) {
             provider.problem("keys", "are for different servers; make each server a provider");
         }
-        if (!urls.isEmpty()) {
-            return urls.iterator().next();
+        return urls.isEmpty() ? null : urls.iterator().next();
+    }
+
+    private @Nullable URI baseUrl(@Nullable URI server, @Nullable Profile profile, boolean known) {
+        var network = provider.section("network_config");
+        if (server != null || network.has("base_url")) {
+            return server;
         }
         return known ? baseUrl(profile) : missing(network);
     }
@@ -166,12 +186,12 @@ final class ProviderReader {
         return url;
     }
 
-    private List<ProviderKey> keys(List<Section> sections, boolean keyless) {
+    private List<ProviderKey> keys(List<Section> sections, KeyReader reader) {
         var keys = new ArrayList<ProviderKey>();
         var names = new HashSet<String>();
         for (var section : sections) {
             boolean enabled = section.flag("enabled", true);
-            var key = ProviderKey.from(section, names.size() + 1, keyless);
+            var key = reader.read(section, names.size() + 1);
             if (!names.add(key.name())) {
                 section.problem("name", "another key of this provider has this name");
             }

@@ -90,6 +90,11 @@ final class Section {
         return section(at(key), value(key));
     }
 
+    /** The member of a list, as if it were an object without members. */
+    Section section(String key, int position) {
+        return section(at(key) + "/" + position, null);
+    }
+
     /** The objects in the list that the member is; none if it is absent. */
     List<Section> sections(String key) {
         var list = new ArrayList<Section>();
@@ -146,6 +151,35 @@ final class Section {
             return null;
         }
         return reading.resolve(where, string.getString());
+    }
+
+    /**
+     * The member, or else the first of {@code variables} that is set.
+     *
+     * @param what it must be, for people
+     * @return null, and a problem, if there is neither or it does not match the regular expression
+     */
+    @Nullable
+    String matching(String key, String rule, String what, String... variables) {
+        var text = has(key) ? text(key) : firstVariable(variables);
+        if (text == null && !has(key)) {
+            problem(key, "is missing, and the environment has no " + String.join(" or ", variables));
+        }
+        if (text != null && !text.matches(rule)) {
+            problem(key, "must be " + what);
+            return null;
+        }
+        return text;
+    }
+
+    private @Nullable String firstVariable(String... variables) {
+        for (var name : variables) {
+            var value = variable(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 
     /** The member as a list of texts; an empty one if it is absent. */

@@ -5,12 +5,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamCall;
-import org.messagesgateway.http.UpstreamClient;
 import org.messagesgateway.http.UpstreamException;
 import org.messagesgateway.http.UpstreamException.Kind;
 import org.messagesgateway.http.UpstreamListener;
@@ -78,9 +76,9 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
         this.progress = watch(target.network().requestTimeout());
     }
 
-    void start(UpstreamClient upstream) {
+    void start(Upstreams upstreams) {
         patience.start();
-        var started = upstream.send(translation.request(), target.network(), this);
+        var started = upstreams.send(translation.request(), target, this);
         if (over) {
             started.cancel();
         } else {
@@ -109,7 +107,7 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
         exclusively(() -> {
             this.status = status;
             upstreamHeaders = headers;
-            if (relay != null && status < 300 && isEventStream(headers)) {
+            if (relay != null && status < 300 && relay.takes(headers)) {
                 flowing = true;
                 relay.start();
                 patience.stop();
@@ -185,7 +183,8 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
         var error =
                 switch (failure.kind()) {
                     case TIMEOUT -> error(504, ErrorType.TIMEOUT_ERROR, failure.getMessage());
-                    case CONNECT, BROKEN, TOO_LARGE -> error(502, ErrorType.API_ERROR, failure.getMessage());
+                    case CREDENTIALS, CONNECT, BROKEN, TOO_LARGE ->
+                        error(502, ErrorType.API_ERROR, failure.getMessage());
                 };
         fail(error);
     }
@@ -261,10 +260,6 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
 
     private Headers headers() {
         return AnswerHeaders.of(upstreamHeaders, target, translation.dropped());
-    }
-
-    private static boolean isEventStream(Headers headers) {
-        return headers.first("content-type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/event-stream");
     }
 
     /** What an upstream or an adapter can do wrong, in one place. */

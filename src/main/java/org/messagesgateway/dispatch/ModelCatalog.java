@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
-import org.messagesgateway.http.UpstreamClient;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.provider.Target;
@@ -28,16 +27,16 @@ public final class ModelCatalog {
 
     private final Router router;
     private final Adapters adapters;
-    private final UpstreamClient upstream;
+    private final Upstreams upstreams;
     private final ClientConfig client;
     private final Scheduler scheduler;
     private final Map<String, Listing> kept = new ConcurrentHashMap<>();
 
     public ModelCatalog(
-            Router router, Adapters adapters, UpstreamClient upstream, ClientConfig client, Scheduler scheduler) {
+            Router router, Adapters adapters, Upstreams upstreams, ClientConfig client, Scheduler scheduler) {
         this.router = router;
         this.adapters = adapters;
-        this.upstream = upstream;
+        this.upstreams = upstreams;
         this.client = client;
         this.scheduler = scheduler;
     }
@@ -98,7 +97,7 @@ public final class ModelCatalog {
                         scheduler,
                         outcome(target, cached));
                 attempts.add(attempt);
-                attempt.start(upstream);
+                attempt.start(upstreams);
             });
         }
 

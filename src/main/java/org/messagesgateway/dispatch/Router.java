@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
+import org.messagesgateway.config.CloudAccess;
 import org.messagesgateway.config.GatewayConfig;
+import org.messagesgateway.config.KeyAccess;
 import org.messagesgateway.config.ProviderConfig;
 import org.messagesgateway.config.ProviderKey;
 import org.messagesgateway.messages.ApiError;
@@ -83,7 +85,7 @@ public final class Router {
             provider.keys().stream()
                     .filter(ProviderKey::isForAnyModel)
                     .findFirst()
-                    .ifPresent(key -> targets.add(target(provider, "", credential(key))));
+                    .ifPresent(key -> targets.add(target(provider, "", key)));
         }
         return targets;
     }
@@ -131,7 +133,16 @@ public final class Router {
     }
 
     private static Credential credential(ProviderKey key) {
-        return key.value().isEmpty() ? new Credential.None() : new Credential.OperatorKey(key.value());
+        if (key.access() instanceof CloudAccess access) {
+            return new Credential.Cloud(access);
+        }
+        var value = ((KeyAccess.Value) key.access()).value();
+        return value.isEmpty() ? new Credential.None() : new Credential.OperatorKey(value);
+    }
+
+    private static Target target(ProviderConfig provider, String model, ProviderKey key) {
+        var baseUrl = provider.baseUrl(key);
+        return new Target(provider.name(), model, provider.profile(), baseUrl, credential(key), provider.network());
     }
 
     private static Target target(ProviderConfig provider, String model, Credential credential) {
@@ -163,7 +174,7 @@ public final class Router {
             }
             draws.sort(Comparator.comparingDouble(Draw::place));
             return draws.stream()
-                    .map(draw -> target(provider, draw.key().upstreamName(model), credential(draw.key())))
+                    .map(draw -> target(provider, draw.key().upstreamName(model), draw.key()))
                     .toList();
         }
     }

@@ -3,6 +3,7 @@ package org.messagesgateway.dispatch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.http.Headers;
@@ -58,7 +59,8 @@ final class StreamRelay implements EventSink {
     private final SilenceWatch opening;
     private final List<byte[]> held = new ArrayList<>();
     private int heldBytes;
-    private long frames;
+    private int frames;
+    private int comments;
     private boolean pinged;
     private State state = State.HOLDING;
 
@@ -85,20 +87,28 @@ final class StreamRelay implements EventSink {
         opening.start();
     }
 
+    /** Whether an answer with these headers is the stream that is waited for. */
+    boolean takes(Headers headers) {
+        var type = headers.first("content-type").orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith(translator.decoder().mediaType());
+    }
+
     boolean isEnded() {
         return state == State.ENDED;
     }
 
-    /** Whether there was more in them than signs of life. */
+    /** Whether there was more in them than comments. */
     boolean bytes(ByteBuffer bytes) throws UpstreamException {
-        var before = frames;
+        frames = 0;
+        comments = 0;
         translator.decoder().decode(bytes, frame -> {
-            frames += frame.isComment() ? 0 : 1;
+            frames++;
+            comments += frame.isComment() ? 1 : 0;
             if (state != State.ENDED) {
                 translator.on(frame);
             }
         });
-        return frames > before;
+        return frames == 0 || frames > comments;
     }
 
     void end() {

@@ -180,6 +180,9 @@ final class ApacheCall implements AsyncResponseConsumer<Void>, UpstreamCall {
         if (cause instanceof ConnectTimeoutException) {
             return new UpstreamException(Kind.TIMEOUT, "the connection took too long");
         }
+        if (cause instanceof GuardedResolver.NoPublicAddress) {
+            return new UpstreamException(Kind.CONNECT, "the host has no public address");
+        }
         if (cause instanceof UnknownHostException) {
             return new UpstreamException(Kind.CONNECT, "the host name is unknown");
         }

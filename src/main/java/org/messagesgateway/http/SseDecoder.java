@@ -43,6 +43,11 @@ public final class SseDecoder implements FrameDecoder {
     }
 
     @Override
+    public String mediaType() {
+        return "text/event-stream";
+    }
+
+    @Override
     public void decode(ByteBuffer bytes, Consumer<Frame> out) throws UpstreamException {
         while (bytes.hasRemaining()) {
             take(bytes.get(), out);

@@ -13,6 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ConcurrentModificationException;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -39,7 +40,8 @@ record Transport(
         Duration connectTimeout,
         @Nullable String caCertPem,
         boolean insecureSkipVerify,
-        Network.@Nullable Proxy proxy) {
+        Network.@Nullable Proxy proxy,
+        @Nullable DnsResolver resolver) {
 
     private static final Logger LOG = System.getLogger(Transport.class.getName());
 
@@ -55,13 +57,15 @@ record Transport(
     /** The attribute of an exchange that holds its {@link ApacheCall}. */
     static final String CALL = ApacheCall.class.getName();
 
-    static Transport of(Network network) {
+    /** @param resolver null for the system's */
+    static Transport of(Network network, @Nullable DnsResolver resolver) {
         return new Transport(
-                network.connectTimeout(), network.caCertPem(), network.insecureSkipVerify(), network.proxy());
+                network.connectTimeout(), network.caCertPem(), network.insecureSkipVerify(), network.proxy(), resolver);
     }
 
     CloseableHttpAsyncClient start() {
         var connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setDnsResolver(resolver)
                 .setMaxConnTotal(MAX_CONNECTIONS)
                 .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setTlsStrategy(tlsStrategy().buildAsync())

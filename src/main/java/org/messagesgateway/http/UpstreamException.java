@@ -5,6 +5,8 @@ public final class UpstreamException extends Exception {
 
     /** What went wrong. */
     public enum Kind {
+        /** Nothing to prove who calls: nothing was sent. */
+        CREDENTIALS,
         /** No connection: nothing was sent. */
         CONNECT,
         /** Connected, but silent for longer than allowed. */

@@ -22,9 +22,16 @@ final class Database {
     }
 
     private final DataSource source;
+    private final Runnable failed;
 
     Database(DataSource source) {
+        this(source, () -> {});
+    }
+
+    /** @param failed is run after each failure, before it is reported */
+    Database(DataSource source, Runnable failed) {
         this.source = source;
+        this.failed = failed;
     }
 
     /** Each statement commits by itself. */
@@ -33,6 +40,7 @@ final class Database {
             connection.setAutoCommit(true);
             return work.run(connection);
         } catch (SQLException e) {
+            failed.run();
             throw new JobStoreException("the job store failed: " + e.getMessage(), e);
         }
     }

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,11 @@ final class JdbcJobStore implements JobStore {
     private static final String INFO = "id, model, status, created, started, ended, expires";
     private static final long DELETIONS_KEPT_MILLIS = 24 * 3_600_000L;
 
+    /** Finds the ids of jobs to be taken up. */
+    private interface Candidates {
+        List<String> find(Connection connection, long now) throws SQLException;
+    }
+
     private final Database database;
     private final Sealer sealer;
     private final Runnable durable;
@@ -37,8 +41,8 @@ final class JdbcJobStore implements JobStore {
      * @param durable returns when what was committed survives the loss of power
      * @param source is closed with the store
      */
-    JdbcJobStore(DataSource dataSource, Sealer sealer, Runnable durable, AutoCloseable source) {
-        this.database = new Database(dataSource);
+    JdbcJobStore(Database database, Sealer sealer, Runnable durable, AutoCloseable source) {
+        this.database = database;
         this.sealer = sealer;
         this.durable = durable;
         this.source = source;
@@ -144,34 +148,53 @@ final class JdbcJobStore implements JobStore {
 
     @Override
     public List<Claim> claim(String node, int limit, Duration lease) {
+        return claim(node, lease, (connection, now) -> {
+            var candidates = lost(connection, limit, now);
+            candidates.addAll(waiting(connection, limit - candidates.size()));
+            return candidates;
+        });
+    }
+
+    @Override
+    public List<Claim> claimWaiting(String node, int limit, Duration lease) {
+        return claim(node, lease, (connection, now) -> waiting(connection, limit));
+    }
+
+    /** What was taken up before a failure is given out all the same: it is this node's. */
+    private List<Claim> claim(String node, Duration lease, Candidates candidates) {
         return database.run(connection -> {
             long now = Database.now(connection);
             var claims = new ArrayList<Claim>();
-            for (var id : candidates(connection, limit, now)) {
-                if (take(connection, node, id, now, lease)) {
-                    claims.addAll(claimed(connection, node, id, now));
+            try {
+                for (var id : candidates.find(connection, now)) {
+                    if (take(connection, node, id, now, lease)) {
+                        claims.addAll(claimed(connection, node, id, now));
+                    }
+                }
+            } catch (SQLException e) {
+                if (claims.isEmpty()) {
+                    throw e;
                 }
             }
             return claims;
         });
     }
 
-    /** Those whose node has gone, then those that wait. */
-    private static List<String> candidates(Connection connection, int limit, long now) throws SQLException {
-        var candidates = new ArrayList<>(Database.query(
+    /** Those whose node has gone. */
+    private static List<String> lost(Connection connection, int limit, long now) throws SQLException {
+        return Database.query(
                 connection,
                 "SELECT id FROM gateway_job WHERE status = 'processing' AND lease < ? ORDER BY status, created"
                         + first(limit),
                 row -> row.getString(1),
-                now));
-        if (candidates.size() < limit) {
-            candidates.addAll(Database.query(
-                    connection,
-                    "SELECT id FROM gateway_job WHERE status = 'pending' ORDER BY status, created"
-                            + first(limit - candidates.size()),
-                    row -> row.getString(1)));
-        }
-        return candidates;
+                now);
+    }
+
+    private static List<String> waiting(Connection connection, int limit) throws SQLException {
+        return Database.query(
+                connection,
+                "SELECT id FROM gateway_job WHERE status = 'pending' ORDER BY status, created" + first(limit),
+                row -> row.getString(1));
     }
 
     private static boolean take(Connection connection, String node, String id, long now, Duration lease)
@@ -239,10 +262,11 @@ final class JdbcJobStore implements JobStore {
         });
     }
 
-    /** All running jobs are up to be taken over. */
+    /** All running jobs wait to be taken up again, as their next attempt. */
     void endLeases() {
-        database.run(connection ->
-                Database.update(connection, "UPDATE gateway_job SET lease = 0 WHERE status = 'processing'"));
+        database.run(connection -> Database.update(
+                connection,
+                "UPDATE gateway_job SET status = 'pending', node = NULL, lease = NULL WHERE status = 'processing'"));
     }
 
     @Override

@@ -23,6 +23,10 @@ final class JobRunner {
     private static final Logger LOG = System.getLogger(JobRunner.class.getName());
 
     static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** After one as long, some node's lease may have run out, whenever it was renewed last. */
+    private static final Duration SILENCE = LEASE.dividedBy(2);
+
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration RENEWAL = Duration.ofSeconds(5);
     private static final Duration PURGE = Duration.ofSeconds(20);
@@ -61,6 +65,7 @@ final class JobRunner {
     private volatile boolean down;
     private volatile boolean stopped;
     private long kept;
+    private long patientUntil;
     private long purged;
 
     JobRunner(
@@ -76,7 +81,7 @@ final class JobRunner {
         this.scheduler = scheduler;
         this.workers = workers;
         this.watcher = watcher;
-        this.kept = scheduler.nanos();
+        this.kept = scheduler.nanos() - LEASE.toNanos();
         this.purged = scheduler.nanos();
     }
 
@@ -127,7 +132,10 @@ final class JobRunner {
         }
     }
 
-    /** Renews the leases of what runs here, ends what is not this node's any more, and hears of deletions elsewhere. */
+    /**
+     * Renews the leases of what runs here, ends what is not this node's any more, and hears of deletions elsewhere. When the
+     * store was silent for long, other nodes' leases may have run out as well: they get the time to renew them.
+     */
     private synchronized void keep() {
         var store = handle.open();
         long now = scheduler.nanos();
@@ -139,8 +147,15 @@ final class JobRunner {
         var ours = store.renew(node, claims, LEASE);
         claims.stream().filter(claim -> !ours.contains(claim.id())).forEach(this::end);
         store.deleted(past.plus(LEASE)).forEach(watcher::deleted);
+        if (past.compareTo(SILENCE) > 0) {
+            patientUntil = now + LEASE.toNanos();
+        }
         kept = now;
         down = false;
+    }
+
+    private synchronized boolean isPatient() {
+        return scheduler.nanos() - patientUntil < 0;
     }
 
     /** One line for each time that the store goes down, however much then fails. */
@@ -165,7 +180,8 @@ final class JobRunner {
         if (free > 0 && !stopped) {
             // Before anything else, or the node might take its own jobs away from itself after a pause.
             keep();
-            var claims = handle.open().claim(node, free, LEASE);
+            var store = handle.open();
+            var claims = isPatient() ? store.claimWaiting(node, free, LEASE) : store.claim(node, free, LEASE);
             claims.forEach(this::run);
             if (claims.size() == free) {
                 wake();

@@ -40,6 +40,9 @@ interface JobStore extends AutoCloseable {
     /** Takes up waiting jobs, and those whose node has not renewed its lease; oldest first. No two nodes get the same. */
     List<Claim> claim(String node, int limit, Duration lease);
 
+    /** Takes up waiting jobs alone. */
+    List<Claim> claimWaiting(String node, int limit, Duration lease);
+
     /** Renews the leases of a node and tells which it still has: other jobs were taken over, or deleted. */
     Set<JobId> renew(String node, Collection<Claim> claims, Duration lease);
 

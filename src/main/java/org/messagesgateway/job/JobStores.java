@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.JobStoreConfig;
 import org.messagesgateway.config.Secret;
@@ -45,23 +44,18 @@ public final class JobStores {
     private static JobStore embedded(JobStoreConfig config) {
         try {
             makeOwnFolder(config.home());
-            var h2 = new JdbcDataSource();
-            // Each commit is written at once; GroupSync then forces it to the disk.
-            h2.setURL("jdbc:h2:file:" + config.home().toAbsolutePath().resolve("jobs")
-                    + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384");
-            h2.setUser("gateway");
-            var pool = pool(h2);
+            var key = KeyFile.readOrCreate(config.home());
+            var embedded = new EmbeddedDatabase(config.home().resolve("jobs"));
             try {
-                var sealer = new AesSealer(List.of(KeyFile.readOrCreate(config.home())));
-                var database = new Database(pool);
+                var database = embedded.database();
                 var sync =
                         new GroupSync(() -> database.run(connection -> Database.update(connection, "CHECKPOINT SYNC")));
-                var store = new JdbcJobStore(pool, sealer, sync::await, () -> close(pool, h2));
+                var store = new JdbcJobStore(database, new AesSealer(List.of(key)), sync::await, embedded);
                 // Nobody else has the file open, so that whoever ran these jobs is gone.
                 store.endLeases();
                 return store;
-            } catch (IOException | RuntimeException e) {
-                pool.close();
+            } catch (RuntimeException e) {
+                embedded.abandon();
                 throw e;
             }
         } catch (IOException e) {
@@ -79,29 +73,18 @@ public final class JobStores {
         }
     }
 
-    private static void close(HikariDataSource pool, JdbcDataSource h2) throws SQLException {
-        pool.close();
-        try (var connection = h2.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN");
-        } finally {
-            // It has made itself known to the whole server, which would keep this application's classes.
-            org.h2.Driver.unload();
-        }
-    }
-
     private static JobStore shared(JobStoreConfig config, @Nullable DataSource managed) {
         var keys = config.encryptionKeys().stream()
                 .map(key -> Base64.getDecoder().decode(key.reveal()))
                 .toList();
         var sealer = keys.isEmpty() ? Sealer.OPEN : new AesSealer(keys);
         if (managed != null) {
-            return new JdbcJobStore(managed, sealer, () -> {}, () -> {});
+            return new JdbcJobStore(new Database(managed), sealer, () -> {}, () -> {});
         }
         try {
             var pool = pool(new DriverDataSource(driver(config), String.valueOf(config.url()), config));
             try {
-                return new JdbcJobStore(pool, sealer, () -> {}, pool);
+                return new JdbcJobStore(new Database(pool), sealer, () -> {}, pool);
             } catch (RuntimeException e) {
                 pool.close();
                 throw e;
@@ -113,7 +96,7 @@ public final class JobStores {
         }
     }
 
-    private static HikariDataSource pool(DataSource source) {
+    static HikariDataSource pool(DataSource source) {
         var config = new HikariConfig();
         config.setDataSource(source);
         config.setPoolName("gateway-jobs");

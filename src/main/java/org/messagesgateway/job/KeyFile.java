@@ -38,6 +38,9 @@ final class KeyFile {
         try (var channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(key));
             channel.force(true);
+        } catch (IOException e) {
+            Files.delete(draft);
+            throw e;
         }
         try {
             Files.move(draft, file);

@@ -80,6 +80,10 @@ public final class Json {
         return PROVIDER.createValue(value);
     }
 
+    public static JsonNumber number(long value) {
+        return PROVIDER.createValue(value);
+    }
+
     public static JsonString string(String value) {
         return PROVIDER.createValue(value);
     }

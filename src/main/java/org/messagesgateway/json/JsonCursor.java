@@ -97,13 +97,22 @@ public final class JsonCursor implements AutoCloseable {
 
     /** The bytes of the scalar at the cursor, a string's quotes included. */
     public Span scalar() {
+        return new Span(start(), end());
+    }
+
+    /** The first byte of what stands at the cursor: a key's or a string's quote, a bracket. */
+    int start() {
+        return (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    /** The byte after what stands at the cursor. */
+    int end() {
         try {
             parser.finishToken();
         } catch (IOException e) {
             throw syntax();
         }
-        return new Span((int) parser.currentTokenLocation().getByteOffset(), (int)
-                parser.currentLocation().getByteOffset());
+        return (int) parser.currentLocation().getByteOffset();
     }
 
     @Override

@@ -25,13 +25,22 @@ final class BlockReader {
     private static ContentBlock block(Shape block) {
         return switch (block.requiredString("type")) {
             case "text" -> new ContentBlock.Text(block.requiredString("text"), block.rawObject("cache_control"));
-            case "image" -> new ContentBlock.Image(source(block.requiredObject("source")));
+            case "image" ->
+                new ContentBlock.Image(source(block.requiredObject("source")), block.rawObject("cache_control"));
             case "document" ->
                 new ContentBlock.Document(
-                        source(block.requiredObject("source")), block.string("title"), block.string("context"));
+                        source(block.requiredObject("source")),
+                        block.string("title"),
+                        block.string("context"),
+                        block.rawObject("cache_control"),
+                        isCited(block));
             case "search_result" ->
                 new ContentBlock.SearchResult(
-                        block.requiredString("source"), block.requiredString("title"), content(block, "content"));
+                        block.requiredString("source"),
+                        block.requiredString("title"),
+                        content(block, "content"),
+                        block.rawObject("cache_control"),
+                        isCited(block));
             case "thinking" ->
                 new ContentBlock.Thinking(block.requiredString("thinking"), block.string("signature", ""));
             case "redacted_thinking" -> new ContentBlock.RedactedThinking(block.requiredString("data"));
@@ -42,12 +51,18 @@ final class BlockReader {
         };
     }
 
+    private static boolean isCited(Shape block) {
+        var citations = block.object("citations");
+        return citations != null && citations.bool("enabled");
+    }
+
     private static ContentBlock toolUse(Shape block) {
         var input = block.rawObject("input");
         return new ContentBlock.ToolUse(
                 block.requiredString("id"),
                 block.requiredString("name"),
-                input == null ? Json.object().build() : input);
+                input == null ? Json.object().build() : input,
+                block.rawObject("cache_control"));
     }
 
     private static ContentBlock toolResult(Shape block) {

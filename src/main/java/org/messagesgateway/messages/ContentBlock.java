@@ -7,8 +7,24 @@ import org.jspecify.annotations.Nullable;
 /** A content block. What the gateway does not act on stays in {@code raw}. Immutable. */
 public sealed interface ContentBlock {
 
-    /** @param cacheControl the marker as the caller wrote it */
-    record Text(String text, @Nullable JsonObject cacheControl) implements ContentBlock {
+    /** The marker for prompt caches as the caller wrote it; null for none. */
+    default @Nullable JsonObject cacheControl() {
+        return null;
+    }
+
+    /**
+     * @param cacheControl the marker as the caller wrote it
+     * @param citations of an answer, where what it says comes from
+     */
+    record Text(String text, @Nullable JsonObject cacheControl, List<JsonObject> citations) implements ContentBlock {
+        public Text {
+            citations = List.copyOf(citations);
+        }
+
+        public Text(String text, @Nullable JsonObject cacheControl) {
+            this(text, cacheControl, List.of());
+        }
+
         public Text(String text) {
             this(text, null);
         }
@@ -18,9 +34,16 @@ public sealed interface ContentBlock {
 
     record RedactedThinking(String data) implements ContentBlock {}
 
-    record ToolUse(String id, String name, JsonObject input) implements ContentBlock {}
+    record ToolUse(String id, String name, JsonObject input, @Nullable JsonObject cacheControl)
+            implements ContentBlock {
+        public ToolUse(String id, String name, JsonObject input) {
+            this(id, name, input, null);
+        }
+    }
 
-    /** @param cacheControl the marker as the caller wrote it */
+    /** In an answer: a call of a tool that the upstream runs itself. */
+    record ServerToolUse(String id, String name, JsonObject input) implements ContentBlock {}
+
     record ToolResult(String toolUseId, List<ContentBlock> content, boolean isError, @Nullable JsonObject cacheControl)
             implements ContentBlock {
         public ToolResult {
@@ -31,13 +54,35 @@ public sealed interface ContentBlock {
     /** Inside a tool's result: the name of a tool whose definition is from now on known. */
     record ToolReference(String toolName) implements ContentBlock {}
 
-    record Image(Source source) implements ContentBlock {}
+    record Image(Source source, @Nullable JsonObject cacheControl) implements ContentBlock {
+        public Image(Source source) {
+            this(source, null);
+        }
+    }
 
-    record Document(Source source, @Nullable String title, @Nullable String context) implements ContentBlock {}
+    /** @param cited whether the answer is to cite from it */
+    record Document(
+            Source source,
+            @Nullable String title,
+            @Nullable String context,
+            @Nullable JsonObject cacheControl,
+            boolean cited)
+            implements ContentBlock {
+        public Document(Source source, @Nullable String title, @Nullable String context) {
+            this(source, title, context, null, false);
+        }
+    }
 
-    record SearchResult(String source, String title, List<ContentBlock> content) implements ContentBlock {
+    /** @param cited whether the answer is to cite from it */
+    record SearchResult(
+            String source, String title, List<ContentBlock> content, @Nullable JsonObject cacheControl, boolean cited)
+            implements ContentBlock {
         public SearchResult {
             content = List.copyOf(content);
+        }
+
+        public SearchResult(String source, String title, List<ContentBlock> content) {
+            this(source, title, content, null, false);
         }
     }
 

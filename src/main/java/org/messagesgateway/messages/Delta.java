@@ -1,7 +1,12 @@
 package org.messagesgateway.messages;
 
+import jakarta.json.JsonObject;
+
 /** A piece of the open content block. Immutable. */
 public sealed interface Delta {
+
+    /** One more source of the open text. */
+    record Citation(JsonObject citation) implements Delta {}
 
     record Text(String text) implements Delta {}
 

@@ -19,15 +19,17 @@ public final class EnvelopeReader {
 
     private final JsonCursor cursor;
     private final boolean samplingAllowed;
+    private final boolean isPrompt;
     private @Nullable String model;
     private @Nullable Span modelSpan;
     private boolean messages;
     private boolean maxTokens;
     private boolean stream;
 
-    private EnvelopeReader(JsonCursor cursor, String version) {
+    private EnvelopeReader(JsonCursor cursor, String version, boolean isPrompt) {
         this.cursor = cursor;
         this.samplingAllowed = !version.equals(VERSION_WITHOUT_SAMPLING);
+        this.isPrompt = isPrompt;
     }
 
     /**
@@ -35,11 +37,20 @@ public final class EnvelopeReader {
      * @throws ApiException 400, if the body is not a request
      */
     public static Envelope read(byte[] body, String version) {
+        return read(body, version, false);
+    }
+
+    /** As {@link #read(byte[], String)}, for counting its tokens: {@code max_tokens} may be absent, and nothing is streamed. */
+    public static Envelope readPrompt(byte[] body, String version) {
+        return read(body, version, true);
+    }
+
+    private static Envelope read(byte[] body, String version, boolean isPrompt) {
         if (body.length == 0) {
             throw ApiException.invalid("The request body is empty");
         }
         try (var cursor = new JsonCursor(body)) {
-            return new EnvelopeReader(cursor, version).envelope();
+            return new EnvelopeReader(cursor, version, isPrompt).envelope();
         } catch (JsonSyntaxException e) {
             throw ApiException.invalid("The request body is " + e.getMessage());
         }
@@ -55,11 +66,11 @@ public final class EnvelopeReader {
             throw new JsonSyntaxException("not valid JSON: more than one value");
         }
         require(messages, "messages", "Field required");
-        require(maxTokens, "max_tokens", "Field required");
+        require(maxTokens || isPrompt, "max_tokens", "Field required");
         if (model == null || modelSpan == null) {
             throw invalid("model", "Field required");
         }
-        return new Envelope(model, modelSpan, stream);
+        return new Envelope(model, modelSpan, stream && !isPrompt);
     }
 
     private void member(String key, Kind value) {

@@ -80,6 +80,9 @@ public final class EventWriter {
                     .add("partial_json", input.partialJson())
                     .build();
         }
+        if (delta instanceof Delta.Citation citation) {
+            return typed("citations_delta").add("citation", citation.citation()).build();
+        }
         throw new IllegalArgumentException(
                 "no delta to write: " + delta.getClass().getSimpleName());
     }

@@ -23,6 +23,11 @@ public record Inbound(byte[] body, Envelope envelope, String version, List<Strin
         this(body, envelope, version, betas, Map.of());
     }
 
+    /** The same with another body. */
+    public Inbound with(byte[] newBody) {
+        return new Inbound(newBody, EnvelopeReader.read(newBody, version), version, betas, others);
+    }
+
     /** The body with another model name and every other byte as it came. */
     public byte[] bodyFor(String model) {
         return model.equals(envelope.model())

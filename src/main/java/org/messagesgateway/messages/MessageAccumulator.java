@@ -1,5 +1,6 @@
 package org.messagesgateway.messages;
 
+import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class MessageAccumulator {
 
     private final List<ContentBlock> content = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private final List<JsonObject> citations = new ArrayList<>();
     private String signature = "";
     private @Nullable ContentBlock open;
     private @Nullable Message start;
@@ -57,6 +59,7 @@ public final class MessageAccumulator {
     private void open(ContentBlock block) {
         open = block;
         text.setLength(0);
+        citations.clear();
         signature = "";
     }
 
@@ -67,6 +70,8 @@ public final class MessageAccumulator {
             text.append(part.thinking());
         } else if (delta instanceof Delta.InputJson part) {
             text.append(part.partialJson());
+        } else if (delta instanceof Delta.Citation part) {
+            citations.add(part.citation());
         } else if (delta instanceof Delta.Signature whole) {
             signature = whole.signature();
         }
@@ -75,11 +80,13 @@ public final class MessageAccumulator {
     private void close() {
         var block = open;
         if (block instanceof ContentBlock.Text) {
-            content.add(new ContentBlock.Text(text.toString()));
+            content.add(new ContentBlock.Text(text.toString(), null, citations));
         } else if (block instanceof ContentBlock.Thinking) {
             content.add(new ContentBlock.Thinking(text.toString(), signature));
         } else if (block instanceof ContentBlock.ToolUse use) {
             closeToolUse(use);
+        } else if (block instanceof ContentBlock.ServerToolUse use) {
+            content.add(new ContentBlock.ServerToolUse(use.id(), use.name(), Json.parseObject(text.toString())));
         } else if (block != null) {
             content.add(block);
         }

@@ -7,7 +7,17 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Tool {
 
     /** The caller's own tool. */
-    record Custom(String name, @Nullable String description, JsonObject inputSchema, boolean strict) implements Tool {}
+    record Custom(
+            String name,
+            @Nullable String description,
+            JsonObject inputSchema,
+            boolean strict,
+            @Nullable JsonObject cacheControl)
+            implements Tool {
+        public Custom(String name, @Nullable String description, JsonObject inputSchema, boolean strict) {
+            this(name, description, inputSchema, strict, null);
+        }
+    }
 
     /** A tool that Anthropic defines, such as {@code web_search_20250305}. */
     record Defined(String type, JsonObject raw) implements Tool {}

@@ -19,7 +19,8 @@ final class ToolReader {
                 tool.requiredString("name"),
                 tool.string("description"),
                 schema == null ? Json.object().build() : schema,
-                tool.bool("strict"));
+                tool.bool("strict"),
+                tool.rawObject("cache_control"));
     }
 
     static @Nullable ToolChoice choice(@Nullable Shape choice) {

@@ -6,10 +6,20 @@ package org.messagesgateway.messages;
  * @param input prompt tokens neither read from nor written to a cache
  * @param output generated tokens, thinking included
  * @param thinking the part of {@code output} spent on thinking
+ * @param webSearches that the upstream made
  */
-public record Usage(long input, long cacheRead, long cacheCreation, long output, long thinking) {
+public record Usage(long input, long cacheRead, long cacheCreation, long output, long thinking, long webSearches) {
 
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0);
+
+    public Usage(long input, long cacheRead, long cacheCreation, long output, long thinking) {
+        this(input, cacheRead, cacheCreation, output, thinking, 0);
+    }
+
+    /** The same, with searches of the web. */
+    public Usage withWebSearches(long searches) {
+        return new Usage(input, cacheRead, cacheCreation, output, thinking, searches);
+    }
 
     /** Of an upstream whose {@code prompt} includes what was read from and written to a cache. */
     public static Usage ofWholePrompt(long prompt, long cacheRead, long cacheCreation, long output, long thinking) {

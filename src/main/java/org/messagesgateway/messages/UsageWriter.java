@@ -19,7 +19,7 @@ final class UsageWriter {
                                 .add("ephemeral_1h_input_tokens", 0))
                 .add("output_tokens", usage.output())
                 .add("output_tokens_details", details(usage))
-                .addNull("server_tool_use")
+                .add("server_tool_use", serverTools(usage))
                 .add("service_tier", "standard")
                 .addNull("inference_geo")
                 .addNull("speed")
@@ -30,7 +30,7 @@ final class UsageWriter {
         return input(usage)
                 .add("output_tokens", usage.output())
                 .add("output_tokens_details", details(usage))
-                .addNull("server_tool_use")
+                .add("server_tool_use", serverTools(usage))
                 .build();
     }
 
@@ -39,6 +39,15 @@ final class UsageWriter {
                 .add("input_tokens", usage.input())
                 .add("cache_creation_input_tokens", usage.cacheCreation())
                 .add("cache_read_input_tokens", usage.cacheRead());
+    }
+
+    private static JsonValue serverTools(Usage usage) {
+        return usage.webSearches() == 0
+                ? JsonValue.NULL
+                : Json.object()
+                        .add("web_search_requests", usage.webSearches())
+                        .add("web_fetch_requests", 0)
+                        .build();
     }
 
     private static JsonValue details(Usage usage) {

@@ -1,10 +1,13 @@
 package org.messagesgateway.provider;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.Source;
@@ -34,8 +37,30 @@ public final class BlockText {
         if (block instanceof ContentBlock.Other other && other.type().equals("compaction")) {
             return other.raw().get("content") instanceof JsonString summary ? summary.getString() : "";
         }
+        var code = block instanceof ContentBlock.Other other ? code(other.raw()) : "";
+        if (!code.isEmpty()) {
+            return code;
+        }
         dropped.add("messages.content." + typeOf(block));
         return isMedia(block) ? "[" + describe(block) + " that cannot be shown]" : "";
+    }
+
+    /** Code that a server ran, or what it gave, as text that any model can read. */
+    private static String code(JsonObject block) {
+        var input = Json.objectOrNull(block, "input");
+        var result = Json.objectOrNull(block, "content");
+        return switch (String.valueOf(Json.stringOrNull(block, "type"))) {
+            case "server_tool_use" -> input == null ? "" : fenced(Json.stringOrNull(input, "code"));
+            case "code_execution_tool_result" ->
+                result == null
+                        ? ""
+                        : fenced(Json.stringOrNull(result, "stdout")) + fenced(Json.stringOrNull(result, "stderr"));
+            default -> "";
+        };
+    }
+
+    private static String fenced(@Nullable String code) {
+        return code == null || code.isBlank() ? "" : "\n```\n" + code.stripTrailing() + "\n```\n";
     }
 
     /** A document's title and context, each a line. */
@@ -72,17 +97,23 @@ public final class BlockText {
     /** What to call it when it cannot be carried. */
     public static String describe(ContentBlock block) {
         if (block instanceof ContentBlock.Image image) {
-            return image.source() instanceof Source.Url ? "an image by URL" : "an image";
+            return isByUrl(image) ? "an image by URL" : "an image";
         }
         if (block instanceof ContentBlock.Document document) {
-            return document.source() instanceof Source.Url ? "a document by URL" : "a document";
+            return isByUrl(document) ? "a document by URL" : "a document";
         }
         return "a file";
     }
 
+    private static boolean isByUrl(ContentBlock block) {
+        return block instanceof ContentBlock.Image image && image.source() instanceof Source.Url
+                || block instanceof ContentBlock.Document document && document.source() instanceof Source.Url;
+    }
+
     /** A 400 for a block of the newest turn, where words would pass over what is asked about. */
     public static ApiException refusal(ContentBlock block) {
-        return ApiException.invalid("messages: this model cannot be given " + describe(block));
+        var way = isByUrl(block) ? "; client.fetch_urls lets the gateway fetch it" : "";
+        return ApiException.invalid("messages: this model cannot be given " + describe(block) + way);
     }
 
     /** A tool's words, marked if it failed: few dialects have a member for that. */

@@ -19,6 +19,11 @@ public record BrandedSignature(String brand, String payload) {
         return PREFIX + brand + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** Whether the gateway made it, though it may be damaged since. */
+    public static boolean isBranded(String signature) {
+        return signature.startsWith(PREFIX);
+    }
+
     /** Empty for a signature that somebody else made, or that a client damaged. */
     public static Optional<BrandedSignature> parse(String signature) {
         var dot = signature.indexOf('.', PREFIX.length());

@@ -1,5 +1,6 @@
 package org.messagesgateway.provider;
 
+import org.messagesgateway.config.CloudAccess;
 import org.messagesgateway.config.KeyHeader;
 import org.messagesgateway.config.Secret;
 import org.messagesgateway.http.Headers;
@@ -7,14 +8,22 @@ import org.messagesgateway.http.Headers;
 /** How a call proves itself to its upstream. Immutable. */
 public sealed interface Credential {
 
-    /** One of the operator's keys: an upstream that refuses it is the operator's trouble, not the caller's. */
+    /** One of the operator's keys. */
     record OperatorKey(Secret value) implements Credential {}
+
+    /** One of the operator's identities at a cloud: what proves it is put on by an {@link Authorizer}. */
+    record Cloud(CloudAccess access) implements Credential {}
 
     /** The caller's own key, in the header that the caller used. */
     record CallerKey(String headerName, Secret headerValue) implements Credential {}
 
     /** None: a local server. */
     record None() implements Credential {}
+
+    /** Whether an upstream that refuses it is the operator's trouble. */
+    default boolean isOperators() {
+        return this instanceof OperatorKey || this instanceof Cloud;
+    }
 
     /** The headers that carry it; {@code keyHeader} says which one an operator's key goes into. */
     default Headers headers(KeyHeader keyHeader) {

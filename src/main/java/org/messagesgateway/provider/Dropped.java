@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects the request paths that a dialect cannot carry. Confined to one translation; not thread-safe. */
+/** Collects the request paths that a dialect cannot carry; {@link Loss} says what each is. Confined to one translation; not thread-safe. */
 public final class Dropped {
 
     private static final int MOST = 50;

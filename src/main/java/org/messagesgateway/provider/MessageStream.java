@@ -1,5 +1,6 @@
 package org.messagesgateway.provider;
 
+import jakarta.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.messagesgateway.messages.MessagesRequest;
 import org.messagesgateway.messages.StopReason;
 import org.messagesgateway.messages.StreamEvent;
 import org.messagesgateway.messages.Usage;
+import org.messagesgateway.tokens.TokenEstimate;
 
 /**
  * Makes a well-formed Messages stream of what an adapter says it saw, in whatever order. Confined to one stream; not
@@ -45,7 +47,7 @@ public final class MessageStream {
             return new Opening(
                     "msg_" + RandomId.digits(),
                     request.model(),
-                    TokenEstimate.of(request),
+                    TokenEstimate.quick(request),
                     ThinkingDisplay.of(request.thinking()));
         }
     }
@@ -57,6 +59,9 @@ public final class MessageStream {
     }
 
     private record Stop(StopReason reason, @Nullable String sequence) {}
+
+    /** With the gateway's mark: to Anthropic such a block means nothing. */
+    private static final String SERVER_TOOL_ID = "srvtoolu_gw1_";
 
     private static final ApiError TRUNCATED =
             new ApiError(502, ErrorType.API_ERROR, "the upstream's stream ended before its answer was complete");
@@ -74,6 +79,8 @@ public final class MessageStream {
     private final StringBuilder refusal = new StringBuilder();
     private int blocks;
     private long outputLength;
+    private int serverTools;
+    private int webSearches;
     private boolean calledTools;
     private boolean cut;
 
@@ -134,6 +141,14 @@ public final class MessageStream {
         advance();
     }
 
+    /** Thinking that only its model can read: a block of its own. */
+    public void redacted(String data) {
+        if (opening.thinking() != ThinkingDisplay.HIDDEN) {
+            enqueue(new Piece.Redacted(data));
+            advance();
+        }
+    }
+
     /** Text that says why the model declines; the answer's stop reason will be {@code refusal}. */
     public void refusal(String text) {
         refusal.append(text);
@@ -162,6 +177,34 @@ public final class MessageStream {
     /** No more arguments come for a call; where an upstream does not say so, {@link #end} does. */
     public void toolEnd(String key) {
         tool(key).ifPresent(Piece.Tool::end);
+        advance();
+    }
+
+    /** A source of what the text seen last says; of text that is over, nothing. */
+    public void citation(JsonObject citation) {
+        pieces().filter(Piece.Text.class::isInstance)
+                .map(Piece.Text.class::cast)
+                .reduce((earlier, later) -> later)
+                .ifPresent(text -> text.cite(citation));
+        advance();
+    }
+
+    /**
+     * A whole call of a tool that the upstream runs itself.
+     *
+     * @return its id, for the result
+     */
+    public String serverTool(String name, JsonObject input) {
+        var id = SERVER_TOOL_ID + opening.id().replaceFirst("msg_", "") + "_" + serverTools++;
+        webSearches += name.equals(WebSearch.TOOL) ? 1 : 0;
+        enqueue(new Piece.ServerTool(id, name, input));
+        advance();
+        return id;
+    }
+
+    /** The whole block of what such a tool gave. */
+    public void serverToolResult(JsonObject block) {
+        enqueue(new Piece.Whole(block));
         advance();
     }
 
@@ -227,7 +270,8 @@ public final class MessageStream {
                 reason,
                 reason == StopReason.STOP_SEQUENCE ? seen.sequence() : null,
                 reason == StopReason.REFUSAL && !refusal.isEmpty() ? refusal.toString() : null,
-                usage == null ? new Usage(opening.inputEstimate(), 0, 0, outputLength / 4, 0) : usage));
+                (usage == null ? new Usage(opening.inputEstimate(), 0, 0, outputLength / 4, 0) : usage)
+                        .withWebSearches(webSearches)));
         out.accept(new StreamEvent.MessageStop());
     }
 

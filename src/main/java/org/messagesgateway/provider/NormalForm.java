@@ -37,7 +37,12 @@ public final class NormalForm {
     }
 
     private static boolean isAttribution(ContentBlock block) {
-        return block instanceof ContentBlock.Text text && text.text().startsWith(ATTRIBUTION);
+        return block instanceof ContentBlock.Text text && isAttribution(text.text());
+    }
+
+    /** Whether a system block's text is the client's own note of who is billed. */
+    public static boolean isAttribution(String text) {
+        return text.startsWith(ATTRIBUTION);
     }
 
     private static boolean isContent(ContentBlock block) {
@@ -69,7 +74,7 @@ public final class NormalForm {
         return block instanceof ContentBlock.Image image
                         && image.source() instanceof Source.Base64 base64
                         && base64.mediaType().equals("image/jpg")
-                ? new ContentBlock.Image(new Source.Base64("image/jpeg", base64.data()))
+                ? new ContentBlock.Image(new Source.Base64("image/jpeg", base64.data()), image.cacheControl())
                 : block;
     }
 

@@ -1,5 +1,8 @@
 package org.messagesgateway.provider;
 
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ContentBlock;
@@ -50,15 +53,28 @@ abstract sealed class Piece {
 
     static final class Text extends Piece {
 
+        private final List<JsonObject> citations = new ArrayList<>();
         private boolean ended;
 
         void end() {
             ended = true;
         }
 
+        void cite(JsonObject citation) {
+            citations.add(citation);
+        }
+
         @Override
         boolean isComplete(boolean follows) {
             return ended || follows;
+        }
+
+        /** A source stands behind what it is a source of. */
+        @Override
+        void drain(Consumer<Delta> out) {
+            super.drain(out);
+            citations.forEach(citation -> out.accept(new Delta.Citation(citation)));
+            citations.clear();
         }
 
         @Override
@@ -129,6 +145,35 @@ abstract sealed class Piece {
         }
     }
 
+    static final class Redacted extends Piece {
+
+        private final String data;
+
+        Redacted(String data) {
+            this.data = data;
+        }
+
+        @Override
+        boolean isComplete(boolean follows) {
+            return true;
+        }
+
+        @Override
+        ContentBlock start() {
+            return new ContentBlock.RedactedThinking(data);
+        }
+
+        @Override
+        boolean isWorthABlock() {
+            return true;
+        }
+
+        @Override
+        Delta delta(String part) {
+            throw new IllegalStateException("it comes whole");
+        }
+    }
+
     static final class Tool extends Piece {
 
         final String key;
@@ -180,6 +225,74 @@ abstract sealed class Piece {
         @Override
         Delta delta(String part) {
             return new Delta.InputJson(part);
+        }
+    }
+
+    /** A call of a tool that the upstream runs itself, whole. */
+    static final class ServerTool extends Piece {
+
+        private final String id;
+        private final String name;
+
+        ServerTool(String id, String name, JsonObject input) {
+            this.id = id;
+            this.name = name;
+            pending.append(Json.text(input));
+        }
+
+        @Override
+        boolean isComplete(boolean follows) {
+            return true;
+        }
+
+        @Override
+        ContentBlock start() {
+            return new ContentBlock.ServerToolUse(id, name, Json.object().build());
+        }
+
+        @Override
+        boolean isWorthABlock() {
+            return true;
+        }
+
+        @Override
+        void opened(Consumer<Delta> out) {
+            out.accept(new Delta.InputJson(""));
+        }
+
+        @Override
+        Delta delta(String part) {
+            return new Delta.InputJson(part);
+        }
+    }
+
+    /** A block that is whole as it starts. */
+    static final class Whole extends Piece {
+
+        private final JsonObject block;
+
+        Whole(JsonObject block) {
+            this.block = block;
+        }
+
+        @Override
+        boolean isComplete(boolean follows) {
+            return true;
+        }
+
+        @Override
+        ContentBlock start() {
+            return new ContentBlock.Other(block);
+        }
+
+        @Override
+        boolean isWorthABlock() {
+            return true;
+        }
+
+        @Override
+        Delta delta(String part) {
+            throw new IllegalStateException("a whole block has no deltas");
         }
     }
 }

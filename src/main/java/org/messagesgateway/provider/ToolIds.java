@@ -17,6 +17,7 @@ import org.messagesgateway.messages.MessagesRequest;
 public final class ToolIds {
 
     private static final Pattern ILLEGAL = Pattern.compile("[^a-zA-Z0-9_-]");
+    private static final Pattern PLAIN = Pattern.compile("[a-zA-Z0-9_.:-]+");
     private static final int LONGEST = 64;
     private static final int NINE = 9;
     private static final String WRAPPED = "gw1_";
@@ -90,6 +91,12 @@ public final class ToolIds {
     public static String opaque(String id) {
         var own = unwrapped(id);
         return !own.isEmpty() && own.length() <= LONGEST ? own : "call_" + Hashes.hex(own, 24);
+    }
+
+    /** As {@link #opaque}, where only letters, digits, {@code _}, {@code -}, {@code .} and {@code :} are taken. */
+    public static String plain(String id) {
+        var own = opaque(id);
+        return PLAIN.matcher(own).matches() ? own : "call_" + Hashes.hex(own, 24);
     }
 
     /** The id as nine letters and digits; one that is so already stays. */

@@ -1,9 +1,12 @@
 package org.messagesgateway.provider;
 
 import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamResponse;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ErrorType;
@@ -26,7 +29,28 @@ public record UpstreamErrors(String model, Credential credential) {
 
     /** Of an answer with an error status. */
     public ApiError of(UpstreamResponse response) {
-        return of(UpstreamFault.of(response.status(), response.text()));
+        return of(UpstreamFault.of(response));
+    }
+
+    /**
+     * Of an exception in the midst of one of AWS's binary event streams.
+     *
+     * @param type its name there, such as {@code throttlingException}
+     * @param data its JSON, or plain words
+     */
+    public ApiError ofException(String type, String data) {
+        var status =
+                switch (type.toLowerCase(Locale.ROOT)) {
+                    case "throttlingexception", "servicequotaexceededexception" -> 429;
+                    case "serviceunavailableexception", "modelnotreadyexception" -> 503;
+                    case "modeltimeoutexception" -> 408;
+                    case "validationexception" -> 400;
+                    case "accessdeniedexception" -> 403;
+                    case "resourcenotfoundexception" -> 404;
+                    default -> 500;
+                };
+        var headers = Headers.NONE.with(UpstreamFault.AWS_TYPE, type);
+        return of(new UpstreamResponse(status, headers, data.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Of an error object inside an answer that called itself a success. */
@@ -70,6 +94,13 @@ public record UpstreamErrors(String model, Credential credential) {
                                 "api_key_invalid",
                                 "authentication_error",
                                 "security token",
+                                "make sure your api key is valid",
+                                "bearer token has expired",
+                                "unrecognizedclientexception",
+                                "expiredtokenexception",
+                                "invalidsignatureexception",
+                                "incompletesignatureexception",
+                                "missingauthenticationtokenexception",
                                 "unauthenticated");
     }
 
@@ -83,6 +114,7 @@ public record UpstreamErrors(String model, Credential credential) {
                         "exceed_context_size",
                         "input token count",
                         "input tokens exceeded",
+                        "input is too long",
                         "prompt too long",
                         "prompt is too long",
                         "too many tokens",
@@ -113,6 +145,9 @@ public record UpstreamErrors(String model, Credential credential) {
                                 "not a valid model",
                                 "model identifier is invalid",
                                 "model not exist",
+                                "end of its life",
+                                "could not resolve the foundation model",
+                                "resourcenotfoundexception",
                                 "model not found",
                                 "unknown model",
                                 "no such model",
@@ -139,6 +174,9 @@ public record UpstreamErrors(String model, Credential credential) {
         if (fault.kind() != UpstreamFault.Kind.JSON) {
             var what = fault.kind() == UpstreamFault.Kind.PAGE ? " with a web page" : "";
             return new ApiError(502, ErrorType.API_ERROR, said(fault, "the upstream answered " + status + what));
+        }
+        if (status == 424) { // AWS: the model itself failed.
+            return new ApiError(502, ErrorType.API_ERROR, said(fault, "the upstream's model failed"));
         }
         if (status == 403) {
             return new ApiError(ErrorType.PERMISSION_ERROR, said(fault, "the upstream denied access"));

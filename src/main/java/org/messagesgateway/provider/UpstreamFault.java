@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.messagesgateway.http.UpstreamResponse;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.json.JsonSyntaxException;
 
@@ -29,14 +30,26 @@ record UpstreamFault(int status, String words, String message, Kind kind) {
         PAGE
     }
 
+    /** Where AWS says what kind of error it is: {@code ThrottlingException}, and perhaps a colon and a URL. */
+    static final String AWS_TYPE = "x-amzn-errortype";
+
     private static final int LONGEST = 1000;
 
-    /** Anything that looks like a key, also one that the upstream has masked in part. */
+    /** Anything that looks like a key, also one that the upstream has masked in part; the number of an account at AWS. */
     private static final Pattern KEY =
             Pattern.compile("(?i)\\b(?:bearer\\s+\\S+|(?:sk|pk|gsk|xai|csk|fw|tgp|hf|r8|nvapi|pplx)[-_][\\w*.-]{6,}"
-                    + "|AIza[\\w-]{10,}|AKIA\\w{10,}|[\\w-]*\\*{3,}[\\w-]*)");
+                    + "|AIza[\\w-]{10,}|AKIA\\w{10,}|[\\w-]*\\*{3,}[\\w-]*)"
+                    + "|(?<=:)\\d{12}(?=:)");
 
-    static UpstreamFault of(int status, String body) {
+    static UpstreamFault of(UpstreamResponse response) {
+        var fault = of(response.status(), response.text());
+        var type = response.headers().first(AWS_TYPE).orElse("").replaceAll(":.*", "");
+        return type.isEmpty()
+                ? fault
+                : new UpstreamFault(fault.status, lower(type) + " " + fault.words, fault.message, fault.kind);
+    }
+
+    private static UpstreamFault of(int status, String body) {
         try {
             return of(status, Json.parse(body));
         } catch (JsonSyntaxException e) {
@@ -57,7 +70,13 @@ record UpstreamFault(int status, String words, String message, Kind kind) {
         var error = inner instanceof JsonObject innerObject ? innerObject : object;
         var message = message(inner, error, object);
         var words = lower(String.join(
-                " ", text(error, "code"), text(error, "type"), text(error, "status"), text(object, "code"), message));
+                " ",
+                text(error, "code"),
+                text(error, "type"),
+                text(error, "status"),
+                text(object, "code"),
+                text(object, "__type"),
+                message));
         return new UpstreamFault(status == 0 ? statusIn(error) : status, words, safe(message), Kind.JSON);
     }
 
@@ -67,7 +86,7 @@ record UpstreamFault(int status, String words, String message, Kind kind) {
         }
         var metadata = Json.objectOrNull(error, "metadata");
         var raw = metadata == null ? "" : string(metadata.get("raw"));
-        for (var key : new String[] {"message", "detail", "msg", "error"}) {
+        for (var key : new String[] {"message", "Message", "detail", "msg", "error"}) {
             var own = string(error.get(key));
             var found = own.isEmpty() ? string(root.get(key)) : own;
             if (!found.isEmpty()) {

@@ -3,29 +3,13 @@ package org.messagesgateway.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.messagesgateway.dispatch.Dispatcher;
-import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.EnvelopeReader;
-import org.messagesgateway.messages.Inbound;
 
 /** {@code POST /v1/messages}: answered now, submitted as a job, or the poll of one. */
 public final class MessagesServlet extends ApiServlet {
 
     private static final long serialVersionUID = 1;
-
-    private static final String DEFAULT_VERSION = "2023-06-01";
-
-    /** Those with a meaning of their own; the last is about the browser and this gateway only. */
-    private static final Set<String> NAMED =
-            Set.of("anthropic-version", "anthropic-beta", "anthropic-dangerous-direct-browser-access");
 
     private final transient Dispatcher dispatcher;
     private final transient JobsEndpoint jobs;
@@ -48,9 +32,7 @@ public final class MessagesServlet extends ApiServlet {
             jobs.poll(polled.get(), caller, request, response);
             return;
         }
-        var version = version(request);
-        var body = new RequestBody(request, maxBodyBytes).read();
-        var inbound = new Inbound(body, EnvelopeReader.read(body, version), version, betas(request), others(request));
+        var inbound = InboundReader.read(request, maxBodyBytes, EnvelopeReader::read);
         if (AsyncHeaders.submits(request)) {
             jobs.submit(inbound, caller, request, response);
             return;
@@ -61,39 +43,5 @@ public final class MessagesServlet extends ApiServlet {
     @Override
     boolean takesAsyncHeaders() {
         return true;
-    }
-
-    private static String version(HttpServletRequest request) {
-        var version = request.getHeader("anthropic-version");
-        if (version == null || version.isBlank()) {
-            return DEFAULT_VERSION;
-        }
-        if (!version.matches("\\d{4}-\\d{2}-\\d{2}")) {
-            throw ApiException.invalid("anthropic-version: not a valid version");
-        }
-        return version;
-    }
-
-    private static Map<String, String> others(HttpServletRequest request) {
-        var others = new TreeMap<String, String>();
-        for (var name : Collections.list(request.getHeaderNames())) {
-            var lower = name.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("anthropic-") && !NAMED.contains(lower)) {
-                others.put(lower, request.getHeader(name));
-            }
-        }
-        return others;
-    }
-
-    /** Some clients send one line with commas, some a line for each. */
-    private static List<String> betas(HttpServletRequest request) {
-        var betas = new ArrayList<String>();
-        for (var line : Collections.list(request.getHeaders("anthropic-beta"))) {
-            Arrays.stream(line.split(","))
-                    .map(String::strip)
-                    .filter(beta -> !beta.isEmpty())
-                    .forEach(betas::add);
-        }
-        return betas;
     }
 }

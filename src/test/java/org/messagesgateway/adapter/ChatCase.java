@@ -47,13 +47,21 @@ final class ChatCase {
     static Translation translate(ProviderAdapter adapter, Profile profile, String model, String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var envelope = new Envelope(Json.parseObject(body).getString("model", ""), new Span(0, 0), false);
-        var base = profile.baseUrl() == null ? "http://localhost:8000/v1" : profile.baseUrl();
+        return adapter.translate(new Inbound(bytes, envelope, "2023-06-01", List.of()), target(profile, model));
+    }
+
+    static Target target(String provider, String model) {
+        return target(profile(provider), model);
+    }
+
+    static Target target(Profile profile, String model) {
+        var base = profile.baseUrl() == null
+                ? "http://localhost:8000/v1"
+                : profile.baseUrl().replace("{region}", "us-east-1").replace("{project}", "a-project");
         var credential = profile.keyHeader() == KeyHeader.NONE
                 ? new Credential.None()
                 : new Credential.OperatorKey(new Secret("secret"));
-        return adapter.translate(
-                new Inbound(bytes, envelope, "2023-06-01", List.of()),
-                new Target("test", model, profile, URI.create(base), credential, Network.DEFAULT));
+        return new Target("test", model, profile, URI.create(base), credential, Network.DEFAULT);
     }
 
     static Profile profile(String provider) {

@@ -150,9 +150,11 @@ class ChatRecordingsTest {
         var text = new StringBuilder();
         var thinking = new StringBuilder();
         var calls = new ArrayList<String>();
+        var sources = new ArrayList<String>();
         for (var block : message.content()) {
             if (block instanceof ContentBlock.Text part) {
                 text.append(part.text());
+                part.citations().forEach(citation -> sources.add(citation.getString("url")));
             } else if (block instanceof ContentBlock.Thinking part) {
                 thinking.append(part.thinking());
             } else if (block instanceof ContentBlock.ToolUse use) {
@@ -163,6 +165,7 @@ class ChatRecordingsTest {
         assertThat(Recordings.blankless(thinking.toString()))
                 .isEqualTo(Recordings.blankless(expected.thinking.toString()));
         assertThat(calls).isEqualTo(expected.calls());
+        assertThat(sources).isEqualTo(expected.sources());
         assertThat(message.stopReason()).isIn(expected.stops());
         if (expected.prompt >= 0) {
             var usage = message.usage();
@@ -177,6 +180,8 @@ class ChatRecordingsTest {
         final StringBuilder thinking = new StringBuilder();
         final List<String> names = new ArrayList<>();
         final List<StringBuilder> arguments = new ArrayList<>();
+        private final List<String> annotated = new ArrayList<>();
+        private List<String> listed = List.of();
         String finish = "";
         boolean refused;
         boolean failed;
@@ -195,6 +200,11 @@ class ChatRecordingsTest {
             if (usage != null && usage.containsKey("prompt_tokens")) {
                 prompt = usage.getJsonNumber("prompt_tokens").longValue();
             }
+            if (chunk.get("search_results") instanceof JsonArray results && !results.isEmpty()) {
+                listed = results.getValuesAs(JsonObject.class).stream()
+                        .map(result -> result.getString("url"))
+                        .toList();
+            }
             var choice = ChatReader.firstChoice(chunk);
             if (choice == null) {
                 return;
@@ -204,10 +214,20 @@ class ChatRecordingsTest {
                     && !reason.getString().isEmpty()) {
                 finish = reason.getString();
             }
-            var delta = choice.containsKey("delta") ? choice.get("delta") : choice.get("message");
+            var delta = isWhole(choice) ? choice.get("message") : choice.get("delta");
             if (delta instanceof JsonObject object) {
                 readDelta(object);
             }
+        }
+
+        /** Perplexity puts an empty delta beside a whole message. */
+        private boolean isWhole(JsonObject choice) {
+            return !choice.containsKey("delta")
+                    || choice.containsKey("message")
+                            && text.isEmpty()
+                            && choice.getJsonObject("delta")
+                                    .getString("content", "")
+                                    .isEmpty();
         }
 
         private void readDelta(JsonObject delta) {
@@ -223,6 +243,12 @@ class ChatRecordingsTest {
             } else if (delta.get("content") instanceof JsonArray parts) {
                 parts.forEach(part -> readPart(part.asJsonObject()));
             }
+            if (delta.get("annotations") instanceof JsonArray annotations) {
+                annotations.getValuesAs(JsonObject.class).stream()
+                        .filter(one -> one.getString("type").equals("url_citation"))
+                        .forEach(one ->
+                                annotated.add(one.getJsonObject("url_citation").getString("url")));
+            }
             var refusal = delta.getString("refusal", "");
             text.append(refusal);
             refused |= !refusal.isEmpty();
@@ -235,6 +261,12 @@ class ChatRecordingsTest {
                     readCall(calls.getJsonObject(i), i);
                 }
             }
+        }
+
+        List<String> sources() {
+            var all = new ArrayList<>(annotated);
+            all.addAll(listed);
+            return all;
         }
 
         private void readPart(JsonObject part) {

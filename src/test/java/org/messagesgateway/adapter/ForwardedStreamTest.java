@@ -24,18 +24,20 @@ import org.messagesgateway.provider.Target;
 /** The caller has asked for {@code asked}. */
 class ForwardedStreamTest {
 
-    private static final String START = "{\"type\":\"message_start\",\"message\":{\"model\":\"theirs\"}}";
+    private static final String START = "{\"type\":\"message_start\",\"message\":{\"model\":\"theirs\",\"content\":[],"
+            + "\"usage\":{\"input_tokens\":3}}}";
     private static final String STOP = "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
 
     private final List<StreamEvent> events = new ArrayList<>();
     private final ForwardedStream stream = stream();
 
     private ForwardedStream stream() {
-        var body = "{\"model\":\"asked\",\"max_tokens\":1,\"messages\":[{}]}".getBytes(StandardCharsets.UTF_8);
+        var body = "{\"model\":\"asked\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
+                .getBytes(StandardCharsets.UTF_8);
         var inbound = new Inbound(body, EnvelopeReader.read(body, "2023-06-01"), "2023-06-01", List.of());
         var profile = Profiles.standard().named("anthropic").orElseThrow();
         var target = new Target("p", "theirs", profile, URI.create("http://u"), new Credential.None(), Network.DEFAULT);
-        return new ForwardedStream(new ForwardedModel("asked"), new ForwardedExchange(inbound, target), events::add);
+        return (ForwardedStream) new ForwardedExchange(inbound, target).stream(events::add);
     }
 
     private String forwarded(String wire) throws Exception {
@@ -60,7 +62,8 @@ class ForwardedStreamTest {
     @Test
     void aStartInSeveralLinesIsStillOneEvent() throws Exception {
         var wire =
-                "event: message_start\ndata: {\"type\":\"message_start\",\ndata: \"message\":\ndata: {\"model\":\"theirs\"}}\n\n";
+                "event: message_start\ndata: {\"type\":\"message_start\",\ndata: \"message\":\ndata: {\"model\":\"theirs\",\"content\":[],"
+                        + "\"usage\":{\"input_tokens\":3}}}\n\n";
         var frames = new ArrayList<String>();
         new SseDecoder(9999)
                 .decode(
@@ -103,5 +106,46 @@ class ForwardedStreamTest {
     void whateverIsNoEndIsAFailure(String wire) throws Exception {
         forwarded(wire);
         assertThat(events.get(0).failure()).isPresent();
+    }
+
+    private static String start(String message) {
+        return "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{" + message + "}}\n\n";
+    }
+
+    /** maximhq/bifrost 4556. */
+    @Test
+    void ofTwoStartsTheFirstGoesOut() throws Exception {
+        var wire = "event: message_start\ndata: " + START + "\n\n";
+        assertThat(forwarded(wire + wire + STOP)).isEqualTo(wire.replace("theirs", "asked") + STOP);
+    }
+
+    /** vercel/ai 17326 and maximhq/bifrost 5885: clients count by it, or stumble over its absence. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"content\":[],\"usage\":{\"input_tokens\":0,\"output_tokens\":0}",
+                "\"content\":[],\"usage\":{\"output_tokens\":0}",
+                "\"content\":[],\"usage\":null",
+                "\"content\":[]",
+                "\"id\":\"m\""
+            })
+    void aStartThatDoesNotTellThePromptsSizeGetsAnEstimate(String message) throws Exception {
+        assertThat(forwarded(start(message) + STOP))
+                .containsPattern("\"input_tokens\":[1-9]")
+                .contains("\"content\":[]", "\"output_tokens\":0");
+    }
+
+    @Test
+    void aPromptThatIsAllCachedIsNoPromptOfNothing() throws Exception {
+        var wire = start("\"content\":[],\"usage\":{\"input_tokens\":0,\"cache_read_input_tokens\":9}");
+        assertThat(forwarded(wire + STOP)).isEqualTo(wire + STOP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"content_block_start", "content_block_delta", "message_delta", "message_stop"})
+    void aStreamThatDoesNotBeginWithItsStartIsAFailure(String name) throws Exception {
+        assertThat(forwarded("event: " + name + "\ndata: {\"type\":\"" + name + "\"}\n\n"))
+                .isEmpty();
+        assertThat(events.get(0).failure().orElseThrow().status()).isEqualTo(502);
     }
 }

@@ -3,12 +3,16 @@ package org.messagesgateway.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -124,9 +128,17 @@ class GeminiRecordingsTest {
         var thinking = new StringBuilder();
         var calls = new ArrayList<String>();
         var signatures = new ArrayList<String>();
+        var codes = new ArrayList<String>();
+        var outputs = new ArrayList<String>();
+        var citations = 0L;
         for (var block : message.content()) {
             if (block instanceof ContentBlock.Text part) {
                 text.append(part.text());
+                citations += part.citations().size();
+            } else if (block instanceof ContentBlock.ServerToolUse use) {
+                codes.add(use.input().getString("code", use.input().getString("query", "")));
+            } else if (block instanceof ContentBlock.Other result) {
+                outputs.add(outputOf(result.raw()));
             } else if (block instanceof ContentBlock.Thinking part) {
                 thinking.append(part.thinking());
                 GeminiSignature.of(part)
@@ -144,6 +156,9 @@ class GeminiRecordingsTest {
         assertThat(Recordings.blankless(thinking.toString()))
                 .isEqualTo(Recordings.blankless(expected.thinking.toString()));
         assertThat(calls).isEqualTo(expected.calls);
+        assertThat(codes).isEqualTo(expected.codes());
+        assertThat(outputs).isEqualTo(expected.outputs());
+        assertThat(citations).isEqualTo(expected.citations());
         assertThat(signatures).isEqualTo(expected.callSignatures);
         assertThat(message.stopReason()).isEqualTo(expected.stop());
         if (expected.prompt >= 0) {
@@ -154,6 +169,15 @@ class GeminiRecordingsTest {
         }
     }
 
+    /** What code gave, or how many pages a search. */
+    private static String outputOf(JsonObject block) {
+        if (block.get("content") instanceof JsonArray pages) {
+            return "pages: " + pages.size();
+        }
+        var content = block.getJsonObject("content");
+        return content.getString("stdout", "") + content.getString("stderr", "");
+    }
+
     /** What a plain reading of the chunks says. */
     private static final class Expected {
         final StringBuilder text = new StringBuilder();
@@ -161,6 +185,11 @@ class GeminiRecordingsTest {
         final List<String> calls = new ArrayList<>();
         final List<String> arguments = new ArrayList<>();
         final List<String> callSignatures = new ArrayList<>();
+        private final List<String> codes = new ArrayList<>();
+        private final List<String> outputs = new ArrayList<>();
+        private JsonArray queries = JsonValue.EMPTY_JSON_ARRAY;
+        private JsonArray pages = JsonValue.EMPTY_JSON_ARRAY;
+        private JsonArray supports = JsonValue.EMPTY_JSON_ARRAY;
         String finish = "";
         long prompt = -1;
         long output;
@@ -185,6 +214,12 @@ class GeminiRecordingsTest {
             }
             var candidate = candidates.getJsonObject(0);
             finish = candidate.getString("finishReason", finish);
+            var grounding = Json.objectOrNull(candidate, "groundingMetadata");
+            if (grounding != null) {
+                queries = list(grounding, "webSearchQueries", queries);
+                pages = list(grounding, "groundingChunks", pages);
+                supports = list(grounding, "groundingSupports", supports);
+            }
             var content = Json.objectOrNull(candidate, "content");
             if (content != null && content.get("parts") instanceof JsonArray parts) {
                 parts.forEach(part -> readPart(part.asJsonObject()));
@@ -200,11 +235,56 @@ class GeminiRecordingsTest {
                         callSignatures.add(part.getString("thoughtSignature"));
                     }
                 }
+            } else if (part.get("executableCode") instanceof JsonObject code) {
+                codes.add(code.getString("code"));
+            } else if (part.get("codeExecutionResult") instanceof JsonObject result) {
+                if (outputs.size() == codes.size()) {
+                    codes.add("");
+                }
+                outputs.add(result.getString("output", ""));
             } else if (part.getBoolean("thought", false)) {
                 thinking.append(part.getString("text", ""));
             } else {
                 text.append(GeminiText.of(part));
             }
+        }
+
+        private static JsonArray list(JsonObject grounding, String key, JsonArray before) {
+            return grounding.get(key) instanceof JsonArray list && !list.isEmpty() ? list : before;
+        }
+
+        private boolean isPage(int index) {
+            return pages.getJsonObject(index).containsKey("web");
+        }
+
+        /** Of all that was run: the code, and at last what was searched for. */
+        List<String> codes() {
+            var all = new ArrayList<>(codes);
+            if (!queries.isEmpty()) {
+                all.add(queries.getValuesAs(JsonString.class).stream()
+                        .map(JsonString::getString)
+                        .collect(Collectors.joining("; ")));
+            }
+            return all;
+        }
+
+        List<String> outputs() {
+            var all = new ArrayList<>(outputs);
+            if (!queries.isEmpty()) {
+                all.add("pages: "
+                        + IntStream.range(0, pages.size()).filter(this::isPage).count());
+            }
+            return all;
+        }
+
+        /** Each page that a segment is supported by. */
+        long citations() {
+            return supports.getValuesAs(JsonObject.class).stream()
+                    .filter(support -> support.containsKey("groundingChunkIndices"))
+                    .flatMap(support ->
+                            support.getJsonArray("groundingChunkIndices").getValuesAs(JsonNumber.class).stream())
+                    .filter(index -> isPage(index.intValue()))
+                    .count();
         }
 
         StopReason stop() {

@@ -22,9 +22,20 @@ import org.messagesgateway.provider.Translation;
 /**
  * What is checked of every dialect's fixtures.
  *
+ * @param streamEnding of the names of streams
+ * @param framing what such a file's text stands for
  * @param translate a request that a scenario's answer is for
  */
-record GoldenChecks(String dialect, Function<String, Translation> translate) {
+record GoldenChecks(
+        String dialect,
+        String streamEnding,
+        Function<String, byte[]> framing,
+        Function<String, Translation> translate) {
+
+    /** Of a dialect that streams server-sent events. */
+    GoldenChecks(String dialect, Function<String, Translation> translate) {
+        this(dialect, ".sse", text -> text.getBytes(StandardCharsets.UTF_8), translate);
+    }
 
     private static final String REQUEST_ID = "req_test";
 
@@ -51,16 +62,16 @@ record GoldenChecks(String dialect, Function<String, Translation> translate) {
     }
 
     Stream<DynamicTest> streams() {
-        return tests("streams", ".sse", this::stream);
+        return tests("streams", streamEnding, this::stream);
     }
 
     private void stream(String scenario, Path input) {
-        var sse = Golden.text(input).getBytes(StandardCharsets.UTF_8);
-        var whole = ChatCase.stream(translate.apply(scenario), sse, 0);
+        var bytes = framing.apply(Golden.text(input));
+        var whole = ChatCase.stream(translate.apply(scenario), bytes, 0);
         StreamGrammar.check(whole);
         Golden.check(input, ".messages.sse", written(whole));
         for (var size : List.of(1, 2, 3, 7)) {
-            var pieces = ChatCase.stream(translate.apply(scenario), sse, size);
+            var pieces = ChatCase.stream(translate.apply(scenario), bytes, size);
             assertThat(written(pieces)).as("in pieces of %d", size).isEqualTo(written(whole));
         }
     }

@@ -54,7 +54,7 @@ class ModelChangeTest {
 
     /** The request after {@code request}: with the upstream's answer, and the results of the tools that it called. */
     private static String answered(Peer peer, String request) {
-        var events = ChatCase.stream(peer.translate().apply(request), peer.thinkingAndTwoCalls());
+        var events = ChatCase.stream(peer.translate().apply(request), peer.thinkingAndTwoCalls(), 0);
         assertThat(StreamGrammar.check(events)).isTrue();
         var answer = ChatCase.accumulated(events);
         return GeminiCase.next(request, Json.parseObject(MessageWriter.json(answer)), results(answer));

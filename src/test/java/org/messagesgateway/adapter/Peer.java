@@ -1,6 +1,7 @@
 package org.messagesgateway.adapter;
 
 import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.messagesgateway.provider.Translation;
@@ -16,9 +17,18 @@ import org.messagesgateway.provider.Translation;
 record Peer(
         String name,
         Function<String, Translation> translate,
-        String thinkingAndTwoCalls,
+        byte[] thinkingAndTwoCalls,
         String own,
         Consumer<JsonObject> rules) {
+
+    Peer(
+            String name,
+            Function<String, Translation> translate,
+            String thinkingAndTwoCalls,
+            String own,
+            Consumer<JsonObject> rules) {
+        this(name, translate, thinkingAndTwoCalls.getBytes(StandardCharsets.UTF_8), own, rules);
+    }
 
     @Override
     public String toString() {

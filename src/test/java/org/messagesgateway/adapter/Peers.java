@@ -5,6 +5,7 @@ import static org.messagesgateway.adapter.GeminiCase.json;
 import java.util.List;
 import java.util.stream.Stream;
 import org.messagesgateway.json.Json;
+import org.messagesgateway.testing.AwsEventStream;
 
 /** An upstream of each dialect, and of each way to give thinking back. */
 final class Peers {
@@ -62,7 +63,41 @@ final class Peers {
             "\"thoughtSignature\":\"Z2VtaW5p\"",
             body -> GeminiRequestRules.check(GeminiCase.NEWEST, body));
 
-    static final List<Peer> ALL = List.of(DEEPSEEK, OPENROUTER, MISTRAL, RESPONSES, GEMINI);
+    static final Peer CLAUDE_ON_CONVERSE = new Peer(
+            "converse, Claude",
+            body -> ConverseCase.translate(ConverseCase.CLAUDE, body),
+            converse(ConverseCase.delta(0, "'reasoningContent':{'signature':'EqQBconverse'}")),
+            "EqQBconverse",
+            body -> ConverseRequestRules.check(ConverseCase.CLAUDE, body));
+
+    static final Peer GPT_ON_CONVERSE = new Peer(
+            "converse, its own thinking",
+            body -> ConverseCase.translate(ConverseCase.GPT, body),
+            converse(ConverseCase.delta(0, "'reasoningContent':{'text':' And on.'}")),
+            "{\"reasoningContent\":{\"reasoningText\":{\"text\":\"I look. And on.\"}}}",
+            body -> ConverseRequestRules.check(ConverseCase.GPT, body));
+
+    static final List<Peer> ALL =
+            List.of(DEEPSEEK, OPENROUTER, MISTRAL, RESPONSES, GEMINI, CLAUDE_ON_CONVERSE, GPT_ON_CONVERSE);
+
+    private static byte[] converse(String thought) {
+        var lines = List.of(
+                "messageStart {'role':'assistant'}",
+                ConverseCase.delta(0, "'reasoningContent':{'text':'I look.'}"),
+                thought,
+                ConverseCase.end(0),
+                ConverseCase.delta(1, "'text':'Let me see.'"),
+                ConverseCase.end(1),
+                ConverseCase.call(2, "tooluse_a", "clock"),
+                ConverseCase.end(2),
+                ConverseCase.call(3, "tooluse_b", "weather"),
+                ConverseCase.delta(3, "'toolUse':{'input':'{\\'city\\':\\'Oslo\\'}'}")
+                        .replace("\\'", "\\\""),
+                ConverseCase.end(3),
+                ConverseCase.stop("tool_use"),
+                ConverseCase.USAGE);
+        return AwsEventStream.of(json(String.join("\n", lines)));
+    }
 
     private static String chat(String thought) {
         return ChatCase.sse(Stream.of(

@@ -17,7 +17,7 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.json.JsonSyntaxException;
 
 /** Recorded traffic, where a folder of it lies beside the project; tests that want it are skipped where not. */
-final class Recordings {
+public final class Recordings {
 
     private static final Path FOLDER = Path.of("..", "shared", "recordings");
 
@@ -26,7 +26,7 @@ final class Recordings {
     private Recordings() {}
 
     /** The records of all files whose names begin so. */
-    static List<JsonObject> of(String start) throws IOException {
+    public static List<JsonObject> of(String start) throws IOException {
         Assumptions.assumeTrue(Files.isDirectory(FOLDER), "no recordings at " + FOLDER);
         var records = new ArrayList<JsonObject>();
         try (var files = Files.newDirectoryStream(FOLDER, start + "*.jsonl")) {
@@ -63,7 +63,7 @@ final class Recordings {
     }
 
     /** What a stream's {@code data} lines say; as the adapters: a line that is not JSON says nothing. */
-    static List<JsonObject> events(String sse) {
+    public static List<JsonObject> events(String sse) {
         var events = new ArrayList<JsonObject>();
         for (var line : sse.split("\r\n|\n|\r")) {
             if (line.startsWith("data:") && !line.contains("[DONE]")) {
@@ -78,7 +78,7 @@ final class Recordings {
     }
 
     static String withoutIds(String events) {
-        return events.replaceAll("(msg|toolu)_[0-9a-f]{24}", "$1_");
+        return events.replaceAll("(msg|toolu|srvtoolu_gw1)_[0-9a-f]{24}", "$1_");
     }
 
     static String blankless(String text) {

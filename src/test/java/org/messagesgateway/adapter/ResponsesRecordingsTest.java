@@ -166,9 +166,14 @@ class ResponsesRecordingsTest {
         var text = new StringBuilder();
         var thinking = new StringBuilder();
         var calls = new ArrayList<String>();
+        var sources = new ArrayList<String>();
+        var searches = new ArrayList<String>();
         for (var block : message.content()) {
             if (block instanceof ContentBlock.Text part) {
                 text.append(part.text());
+                part.citations().forEach(citation -> sources.add(citation.getString("url")));
+            } else if (block instanceof ContentBlock.ServerToolUse search) {
+                searches.add(search.input().getString("query"));
             } else if (block instanceof ContentBlock.Thinking part) {
                 thinking.append(part.thinking());
             } else if (block instanceof ContentBlock.ToolUse use) {
@@ -179,6 +184,9 @@ class ResponsesRecordingsTest {
         assertThat(Recordings.blankless(thinking.toString()))
                 .isEqualTo(Recordings.blankless(expected.thinking.toString()));
         assertThat(calls).isEqualTo(expected.calls);
+        assertThat(sources).isEqualTo(expected.sources);
+        assertThat(searches).isEqualTo(expected.searches);
+        assertThat(message.usage().webSearches()).isEqualTo(expected.searches.size());
         assertThat(message.stopReason()).isEqualTo(expected.stop(response));
         var usage = Json.objectOrNull(response, "usage");
         if (usage != null) {
@@ -277,6 +285,8 @@ class ResponsesRecordingsTest {
         final StringBuilder text = new StringBuilder();
         final StringBuilder thinking = new StringBuilder();
         final List<String> calls = new ArrayList<>();
+        final List<String> sources = new ArrayList<>();
+        final List<String> searches = new ArrayList<>();
         private boolean cut;
         private boolean refused;
 
@@ -293,6 +303,12 @@ class ResponsesRecordingsTest {
                     parts(item, "summary", thinking);
                     parts(item, "content", thinking);
                 }
+                case "web_search_call" -> {
+                    if (item.get("action") instanceof JsonObject action
+                            && action.getString("type").equals("search")) {
+                        searches.add(action.getString("query", ""));
+                    }
+                }
                 case "function_call" -> {
                     var input = inputOf(item.get("arguments"));
                     cut |= input == null;
@@ -308,6 +324,11 @@ class ResponsesRecordingsTest {
             if (item.get(list) instanceof JsonArray parts) {
                 for (var part : parts.getValuesAs(JsonObject.class)) {
                     out.append(part.getString("text", ""));
+                    if (part.get("annotations") instanceof JsonArray annotations) {
+                        annotations.getValuesAs(JsonObject.class).stream()
+                                .filter(one -> one.getString("type").equals("url_citation"))
+                                .forEach(one -> sources.add(one.getString("url")));
+                    }
                     refused |= part.getString("type").equals("refusal");
                     out.append(part.getString("type").equals("refusal") ? part.getString("refusal") : "");
                 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.anthropic.core.ObjectMappers;
 import com.anthropic.helpers.MessageAccumulator;
+import com.anthropic.models.messages.ContentBlock;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.RawMessageStreamEvent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.messagesgateway.golden.Golden;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.MessageWriter;
 import org.messagesgateway.provider.Translation;
+import org.messagesgateway.testing.AwsEventStream;
 
 /** The official client has to make of every stream what it makes of the same answer, not streamed. */
 class SdkJudgeTest {
@@ -25,25 +28,30 @@ class SdkJudgeTest {
 
     @TestFactory
     Stream<DynamicTest> chat() {
-        return streams("chat", SdkJudgeTest::chat);
+        return streams("chat", ".sse", SdkJudgeTest::chat);
     }
 
     @TestFactory
     Stream<DynamicTest> responses() {
-        return streams("responses", scenario -> ResponsesCase.translate(ChatCase.PROMPT));
+        return streams("responses", ".sse", scenario -> ResponsesCase.translate(ChatCase.PROMPT));
     }
 
     @TestFactory
     Stream<DynamicTest> gemini() {
-        return streams("gemini", scenario -> GeminiCase.translate(GeminiCase.PROMPT));
+        return streams("gemini", ".sse", scenario -> GeminiCase.translate(GeminiCase.PROMPT));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> converse() {
+        return streams("converse", ".events", ConverseCase::ofScenario);
     }
 
     private static Translation chat(String scenario) {
         return ChatCase.translate(scenario.equals("thinking-both-fields") ? "openrouter" : "openai", ChatCase.PROMPT);
     }
 
-    private static Stream<DynamicTest> streams(String dialect, Function<String, Translation> translate) {
-        return Golden.inputs("streams/" + dialect, ".sse").stream()
+    private static Stream<DynamicTest> streams(String dialect, String ending, Function<String, Translation> translate) {
+        return Golden.inputs("streams/" + dialect, ending).stream()
                 .filter(input -> !Golden.scenario(input).matches(UNACCUMULATED))
                 .map(input -> DynamicTest.dynamicTest(
                         Golden.scenario(input), () -> check(input, translate.apply(Golden.scenario(input)))));
@@ -64,14 +72,25 @@ class SdkJudgeTest {
         assertThat(streamed.stopReason()).isEqualTo(whole.stopReason());
         assertThat(streamed.usage().inputTokens()).isEqualTo(whole.usage().inputTokens());
         assertThat(streamed.usage().outputTokens()).isEqualTo(whole.usage().outputTokens());
-        whole.validate();
-        streamed.validate();
+        validate(whole);
+        validate(streamed);
+    }
+
+    /** A {@code server_tool_use} by itself is not valid to this version of the client, even one of Anthropic's own. */
+    private static void validate(Message message) {
+        if (message.content().stream().noneMatch(ContentBlock::isServerToolUse)) {
+            message.validate();
+        } else {
+            message.content().stream().filter(block -> !block.isServerToolUse()).forEach(ContentBlock::validate);
+        }
     }
 
     private static Message whole(Path input, Translation translation) throws Exception {
-        var events = ChatCase.stream(translation, Golden.text(input));
+        var text = Golden.text(input);
+        var isBinary = input.toString().endsWith(".events");
+        var bytes = isBinary ? AwsEventStream.of(text) : text.getBytes(StandardCharsets.UTF_8);
+        var events = ChatCase.stream(translation, bytes, 0);
         var json = Json.text(Json.parse(MessageWriter.json(ChatCase.accumulated(events))));
-        return ObjectMappers.jsonMapper()
-                .readValue(json.replaceAll("toolu_[0-9a-f]{24}", "toolu_generated"), Message.class);
+        return ObjectMappers.jsonMapper().readValue(Golden.withoutIds(json), Message.class);
     }
 }

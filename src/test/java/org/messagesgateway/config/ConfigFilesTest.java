@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.messagesgateway.json.Json;
 
@@ -57,7 +58,15 @@ class ConfigFilesTest {
                         64 * 1024 * 1024,
                         "far",
                         Duration.ofSeconds(5),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        true,
+                        new FetchConfig(
+                                true,
+                                List.of("*.example.com"),
+                                List.of("files.corp:8443"),
+                                true,
+                                5 * 1024 * 1024,
+                                Duration.ofSeconds(4))));
         assertThat(config.jobs())
                 .isEqualTo(new JobConfig(
                         Duration.ofSeconds(60),
@@ -115,7 +124,7 @@ class ConfigFilesTest {
         assertThat(same(full().jobs(), plain.jobs())).isEmpty();
         assertThat(same(full().jobs().store(), plain.jobs().store())).containsExactly("jndi");
         assertThat(same(near.network(), openai.network())).isEmpty();
-        assertThat(same(near.keys().get(0), openai.keys().get(0))).isEmpty();
+        assertThat(same(near.keys().get(0), openai.keys().get(0))).containsExactly("baseUrl");
         assertThat(same(full().virtualKeys().get(0), plain.virtualKeys().get(0)))
                 .isEmpty();
     }
@@ -155,7 +164,10 @@ class ConfigFilesTest {
 
         assertThat(Profiles.standard().names()).allSatisfy(name -> {
             assertThat(page).contains("`" + name + "`");
-            assertThat(Profiles.standard().named(name).orElseThrow().environment())
+            var profile = Profiles.standard().named(name).orElseThrow();
+            assertThat(Stream.concat(
+                            profile.environment().stream(),
+                            profile.identityEnvironment().stream().flatMap(List::stream)))
                     .allSatisfy(variable -> assertThat(page).contains("`" + variable + "`"));
         });
         assertThat(Profiles.standard().dialects())
@@ -231,7 +243,7 @@ class ConfigFilesTest {
                 .extracting(provider -> provider.baseUrl() + provider.profile().path())
                 .containsExactly(
                         "https://api.openai.com/v1/responses",
-                        "https://api.anthropic.com/chat/completions",
+                        "https://api.anthropic.com/v1/messages",
                         "https://us.openai.azure.com/openai/v1/responses",
                         "http://gpu:11434/v1/chat/completions",
                         "http://gpu:8000/v1/chat/completions",
@@ -255,12 +267,14 @@ class ConfigFilesTest {
                         "ANTHROPIC_API_KEY", "a",
                         "ANTHROPIC_API_KEY_RESEARCH", "b",
                         "OPENAI_API_KEY", "c",
+                        "AZURE_APP_SECRET", "g",
                         "PROXY_PASSWORD", "d",
                         "VIRTUAL_KEY_SEARCH", "e",
                         "JOB_STORE_PASSWORD", "f",
                         "JOB_STORE_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
 
-        assertThat(config.providers().keySet()).containsExactly("anthropic", "openai", "in-house", "vllm");
+        assertThat(config.providers().keySet())
+                .containsExactly("anthropic", "openai", "bedrock", "vertex", "azure", "in-house", "vllm");
         assertThat(config.warnings()).isEmpty();
     }
 }

@@ -20,7 +20,14 @@ class ConfigLoaderTest {
 
         assertThat(config.client())
                 .isEqualTo(new ClientConfig(
-                        List.of(), false, 32 * 1024 * 1024, null, Duration.ofSeconds(10), Duration.ofSeconds(15)));
+                        List.of(),
+                        false,
+                        32 * 1024 * 1024,
+                        null,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(15),
+                        false,
+                        new FetchConfig(false, List.of(), List.of(), false, 10 * 1024 * 1024, Duration.ofSeconds(10))));
         assertThat(config.providers()).isEmpty();
         assertThat(config.virtualKeys()).isEmpty();
         assertThat(config.warnings()).isEmpty();
@@ -165,7 +172,7 @@ class ConfigLoaderTest {
                 "https://proxy/v1");
 
         var openai = config.providers().get("openai");
-        assertThat(openai.keys().get(0).value().reveal()).isEqualTo("secret");
+        assertThat(openai.keys().get(0).access()).isEqualTo(new KeyAccess.Value(new Secret("secret")));
         assertThat(openai.baseUrl()).hasToString("https://proxy/v1");
     }
 

@@ -30,6 +30,10 @@ class ConfigProblemsTest {
             {"client": {"heartbeat_in_seconds": 1.5}}       | /client/heartbeat_in_seconds: must be a whole number from 1
             {"client": {"default_provider": "x"}}           | /client/default_provider: no such provider
             {"client": {"default_provider": ""}}            | /client/default_provider: must not be empty
+            {"client": {"fetch_urls": true}}                | /client/fetch_urls: must be an object
+            {"client": {"fetch_urls": {"max_size_mb": 64}}} | /client/fetch_urls/max_size_mb: must be a whole number from 1 to 32
+            {"client": {"fetch_urls": {"allowed_hosts": ["https://a"]}}} | /client/fetch_urls/allowed_hosts: each must be a host such as
+            {"client": {"fetch_urls": {"internal_hosts": ["*.corp"]}}} | /client/fetch_urls/internal_hosts: each must be a host such as
             {"client": {"async_job_result_ttl": 0}}         | /client/async_job_result_ttl: must be a whole number from 1
             {"client": {"async_job_result_ttl": 700000}}    | /client/async_job_result_ttl: must not be above async_job_result_ttl_max
             {"client": {"async_concurrency": 0}}            | /client/async_concurrency: must be a whole number from 1
@@ -73,7 +77,7 @@ class ConfigProblemsTest {
             {"keys": [{"value": "a", "blacklisted_models": []}]}   | keys/0/blacklisted_models: not supported
             {"keys": [{"value": "a", "enabled": false}]}           | keys: none of them is enabled
             {"keys": [{"value": "a", "name": "x"}, {"value": "b", "name": "x"}]} | keys/1/name: another key
-            {"dialect": "morse"}                                   | dialect: unknown; dialects: chat, gemini, messages, responses
+            {"dialect": "morse"}                                   | dialect: unknown; dialects: chat, converse, gemini, messages, responses
             {"profile": "morse"}                                   | profile: no such profile; there are anthropic
             {"profile": 1}                                         | profile: must be the name of a profile
             {"profile": {"chat": {"morse": 1}}}                    | profile: cannot be used: profile: unknown member morse
@@ -128,7 +132,7 @@ class ConfigProblemsTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "/providers/mine/dialect: is missing; dialects: chat, gemini, messages, responses; providers that need none: anth");
+                        "/providers/mine/dialect: is missing; dialects: chat, converse, gemini, messages, responses; providers that need none: anth");
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.messagesgateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.messagesgateway.json.Json;
 
@@ -16,11 +16,13 @@ class ProfilesTest {
         assertThat(profiles.names()).hasSizeGreaterThan(20).contains("anthropic", "openai", "huggingface");
         for (var name : profiles.names()) {
             var profile = profiles.named(name).orElseThrow();
-            assertThat(profile.dialect()).as(name).isIn("messages", "chat", "responses", "gemini");
+            assertThat(profile.dialect()).as(name).isIn("messages", "chat", "responses", "gemini", "converse");
             assertThat(profile.chat().path()).as(name).startsWith("/");
             assertThat(profile.responses().path()).as(name).startsWith("/");
             if (profile.baseUrl() != null) {
-                assertThat(URI.create(profile.baseUrl()).isAbsolute()).as(name).isTrue();
+                assertThat(new Place("here", "a-project").fill(profile))
+                        .as(name)
+                        .isNotNull();
             }
         }
     }
@@ -33,6 +35,24 @@ class ProfilesTest {
         assertThat(mistral.chat().ids()).isEqualTo(ChatProfile.IdRule.NINE_ALPHANUMERIC);
         assertThat(mistral.chat().maxTokensField()).isEqualTo("max_tokens");
         assertThat(mistral.environment()).containsExactly("MISTRAL_API_KEY");
+    }
+
+    @Test
+    void whoCountsTokensIsInTheTable() {
+        for (var name : new String[] {"anthropic", "openai", "azure", "gemini"}) {
+            assertThat(profiles.named(name).orElseThrow().countTokens())
+                    .as(name)
+                    .isTrue();
+        }
+        var messages = Json.object().add("dialect", "messages").build();
+        assertThat(profiles.named("mistral").orElseThrow().countTokens()).isFalse();
+        assertThat(profiles.custom(messages).countTokens()).isTrue();
+        assertThat(profiles.named("moonshot", messages).orElseThrow().countTokens())
+                .isTrue();
+        assertThat(profiles.named("deepseek", messages).orElseThrow().countTokens())
+                .isFalse();
+        assertThat(profiles.named("ollama", messages).orElseThrow().countTokens())
+                .isFalse();
     }
 
     @Test
@@ -88,6 +108,36 @@ class ProfilesTest {
     }
 
     @Test
+    void aModelsFamilyIsKnownByAnyPartOfItsName() {
+        var bedrock = profiles.named("bedrock").orElseThrow();
+        for (var name : List.of(
+                "anthropic.claude-sonnet-4-20250514-v1:0",
+                "us.anthropic.claude-sonnet-4-20250514-v1:0",
+                "arn:aws:bedrock:us-east-1:0:inference-profile/us.anthropic.claude-sonnet-4-20250514-v1:0")) {
+            var claude = bedrock.model(name).converse();
+            assertThat(claude.thinkingField()).isEqualTo(ConverseProfile.ThinkingField.CLAUDE_BUDGET);
+            assertThat(claude.reasoningContent()).isEqualTo(ConverseProfile.ReasoningContent.CLAUDE);
+        }
+        assertThat(bedrock.model("arn:aws:bedrock:us-east-1:0:application-inference-profile/x")
+                        .converse())
+                .isEqualTo(bedrock.converse());
+    }
+
+    @Test
+    void aModelMayBeLikeAnother() {
+        var bedrock = profiles.named("bedrock").orElseThrow();
+        assertThat(bedrock.model("amazon.nova-micro-v1:0").converse().placeOfTopK())
+                .isEqualTo(ConverseProfile.PlaceOfTopK.INFERENCE_CONFIG);
+        assertThat(bedrock.model("amazon.nova-micro-v1:0").converse().images()).isFalse();
+        assertThat(bedrock.model("us.anthropic.claude-opus-4-7").converse().maxOutputTokens())
+                .isNull();
+        var like = Json.parseObject("{\"models\":{\"mine\":{\"like\":\"nobody\"}}}");
+        assertThatThrownBy(() -> profiles.named("bedrock", like))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nobody");
+    }
+
+    @Test
     void overridesAreMergedOverTheRow() {
         var overrides = Json.parseObject("{\"base_url\":\"http://proxy/v1\",\"chat\":{\"stop_limit\":2}}");
         var openai = profiles.named("openai", overrides).orElseThrow();
@@ -134,7 +184,7 @@ class ProfilesTest {
 
     @Test
     void aProfileWithoutFlagsSpeaksTheCommonCore() {
-        assertThat(new Profile("chat", null, KeyHeader.NONE, java.util.List.of()).chat())
+        assertThat(new Profile("chat", null, KeyHeader.NONE, List.of()).chat())
                 .isEqualTo(profiles.custom(Json.object().build()).chat());
     }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.messagesgateway.config.ClientConfig;
+import org.messagesgateway.config.CloudAccess;
+import org.messagesgateway.config.FetchConfig;
 import org.messagesgateway.config.Network;
 import org.messagesgateway.config.Profiles;
 import org.messagesgateway.config.Secret;
@@ -28,8 +30,8 @@ import org.messagesgateway.provider.Translation;
 /** One request with two keys to try: heartbeat 10 s, open after 15 s, answer within 60 s, idle for 30 s. */
 class ExchangeTest {
 
-    private static final ClientConfig CLIENT =
-            new ClientConfig(List.of(), false, 1, null, Duration.ofSeconds(10), Duration.ofSeconds(15));
+    private static final ClientConfig CLIENT = new ClientConfig(
+            List.of(), false, 1, null, Duration.ofSeconds(10), Duration.ofSeconds(15), false, FetchConfig.OFF);
 
     private static final Network NETWORK = new Network(
             Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(30), Map.of(), null, false, null);
@@ -48,21 +50,92 @@ class ExchangeTest {
 
     private final ManualScheduler time = new ManualScheduler();
     private final ManualUpstream upstream = new ManualUpstream();
+    private final ManualAuthorizer authorizer = new ManualAuthorizer();
+    private final Upstreams upstreams = new Upstreams(upstream, authorizer);
     private final ListReply reply = new ListReply();
 
     private void ask(boolean streamed) {
+        ask(streamed, target("one"), target("two"));
+    }
+
+    private void ask(boolean streamed, Target... targets) {
         var body = "{\"model\":\"m\",\"max_tokens\":1,\"stream\":%s,\"messages\":[{}]}".formatted(streamed);
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var inbound = new Inbound(bytes, EnvelopeReader.read(bytes, "2023-06-01"), "2023-06-01", List.of());
-        var route = new Route(List.of(target("one"), target("two")));
         var adapters = new Adapters(Map.of("messages", WORDS));
-        new Exchange(inbound, route, reply, adapters, upstream, CLIENT, time).start();
+        new Exchange(
+                        inbound,
+                        new Route(List.of(targets)),
+                        reply,
+                        adapters,
+                        upstreams,
+                        new UrlFetcher(FetchConfig.OFF, upstream, time),
+                        CLIENT,
+                        time)
+                .start();
+    }
+
+    private static Target cloud() {
+        return target(new Credential.Cloud(new CloudAccess.Google(null)));
     }
 
     private static Target target(String key) {
+        return target(new Credential.OperatorKey(new Secret(key)));
+    }
+
+    private static Target target(Credential credential) {
         var profile = Profiles.standard().named("anthropic").orElseThrow();
-        var credential = new Credential.OperatorKey(new Secret(key));
         return new Target("p", "m", profile, URI.create("http://upstream"), credential, NETWORK);
+    }
+
+    @Test
+    void aCallToACloudIsSentOnceItIsAuthorised() {
+        ask(false, cloud());
+        assertThat(upstream.calls()).isEmpty();
+        authorizer.allows("token");
+        assertThat(upstream.last().key()).isEqualTo("token");
+        upstream.last().answers(200, "hello");
+        assertThat(reply.seen()).containsExactly("message hello");
+        isOver();
+    }
+
+    @Test
+    void withoutCredentialsTheNextKeyIsTried() {
+        ask(true, cloud(), target("two"));
+        authorizer.refuses();
+        assertThat(upstream.last().key()).isEqualTo("two");
+        upstream.last().answers(400, "no");
+        assertThat(reply.seen()).containsExactly("fail 400 invalid_request_error");
+        isOver();
+    }
+
+    @Test
+    void withoutAnyCredentialsItIsAFailureOfTheUpstream() {
+        ask(true, cloud());
+        authorizer.refuses();
+        assertThat(reply.seen()).containsExactly("fail 502 api_error");
+        isOver();
+    }
+
+    @Test
+    void aClientThatLeavesBeforeTheCallIsAuthorisedEndsIt() {
+        ask(true, cloud());
+        reply.leave();
+        authorizer.allows("token");
+        authorizer.refuses();
+        assertThat(upstream.calls()).isEmpty();
+        assertThat(reply.seen()).isEmpty();
+        isOver();
+    }
+
+    @Test
+    void credentialsThatNeverComeAreATimeout() {
+        ask(false, cloud());
+        time.pass(60);
+        assertThat(reply.seen()).containsExactly("fail 504 timeout_error");
+        authorizer.allows("token");
+        assertThat(upstream.calls()).isEmpty();
+        isOver();
     }
 
     private void isOver() {

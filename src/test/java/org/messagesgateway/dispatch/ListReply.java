@@ -10,9 +10,15 @@ import org.messagesgateway.messages.ApiError;
 final class ListReply implements Reply {
 
     private final List<String> seen = new ArrayList<>();
+    private Headers lastHeaders = Headers.NONE;
     private boolean writable = true;
     private Runnable whenWritable = () -> {};
     private Runnable whenAbandoned = () -> {};
+
+    /** Of the last whole answer. */
+    Headers lastHeaders() {
+        return lastHeaders;
+    }
 
     List<String> seen() {
         return seen;
@@ -42,6 +48,7 @@ final class ListReply implements Reply {
 
     @Override
     public void message(Headers headers, byte[] json) {
+        lastHeaders = headers;
         seen.add("message " + new String(json, StandardCharsets.UTF_8));
     }
 

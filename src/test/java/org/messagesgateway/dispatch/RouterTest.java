@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.messagesgateway.config.ClientConfig;
+import org.messagesgateway.config.FetchConfig;
 import org.messagesgateway.config.GatewayConfig;
 import org.messagesgateway.config.JobConfig;
 import org.messagesgateway.config.Network;
@@ -126,7 +127,8 @@ class RouterTest {
         for (var provider : providers) {
             byName.put(provider.name(), provider);
         }
-        var client = new ClientConfig(List.of(), false, 1, defaultProvider, Duration.ZERO, Duration.ZERO);
+        var client = new ClientConfig(
+                List.of(), false, 1, defaultProvider, Duration.ZERO, Duration.ZERO, false, FetchConfig.OFF);
         return new GatewayConfig(client, byName, keys, JobConfig.standard(Path.of("nowhere")), "test", List.of());
     }
 

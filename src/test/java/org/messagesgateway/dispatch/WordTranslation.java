@@ -66,6 +66,11 @@ record WordTranslation(Target target) implements Translation {
         }
 
         @Override
+        public String mediaType() {
+            return "text/event-stream";
+        }
+
+        @Override
         public void decode(ByteBuffer bytes, Consumer<Frame> frames) {
             StandardCharsets.UTF_8
                     .decode(bytes)

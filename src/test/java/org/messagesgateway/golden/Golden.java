@@ -92,6 +92,6 @@ public final class Golden {
     }
 
     public static String withoutIds(String text) {
-        return text.replaceAll("(msg|toolu)_[0-9a-f]{24}", "$1_generated");
+        return text.replaceAll("(msg|toolu|srvtoolu_gw1)_[0-9a-f]{24}", "$1_generated");
     }
 }

@@ -45,7 +45,7 @@ class FallbackIT {
         var calls = new AtomicInteger();
         UPSTREAM.plays(call -> {
             calls.incrementAndGet();
-            call.answer(status, "application/json", "{}");
+            call.answer(status, "application/json", Sample.OVERLOADED.replace("overloaded", "invalid_request"));
         });
         assertThat(GATEWAY.post(Sample.request()).statusCode()).isEqualTo(status);
         assertThat(calls).hasValue(1);

@@ -129,6 +129,18 @@ class JobsIT {
         assertThat(failed.headers().firstValue("x-should-retry")).hasValue("false");
     }
 
+    @Test
+    void aResultOfThirtyMegabytesComesBackWhole() throws Exception {
+        var large = Sample.MESSAGE.replaceFirst("\"text\": ?\"[^\"]*\"", "\"text\":\"" + "x".repeat(30_000_000) + "\"");
+        assertThat(large.length()).isGreaterThan(30_000_000);
+        UPSTREAM.plays(Script.json(200, large));
+        var id = submit(gateway, "vk-a");
+        var done = poll(gateway, "vk-a", id, 60);
+        assertThat(status(done)).isEqualTo("completed");
+        assertThat(done.body().equals(large)).as("whole").isTrue();
+        assertThat(poll(gateway, "vk-a", id, 0).body().equals(large)).isTrue();
+    }
+
     /** Nobody can tell the one from the other. */
     @Test
     void whatIsNotTheCallersIsNotThere() throws Exception {
@@ -155,10 +167,10 @@ class JobsIT {
     @Test
     void aResultIsGoneWhenItsTimeIsOver() throws Exception {
         var id = submit(gateway, "vk-a", "x-bf-async-job-result-ttl", "1");
-        assertThat(status(poll(gateway, "vk-a", id, 20))).isEqualTo("completed");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        var last = poll(gateway, "vk-a", id, 0);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        var last = poll(gateway, "vk-a", id, 20);
         while (last.statusCode() == 200 && System.nanoTime() < deadline) {
+            assertThat(status(last)).isEqualTo("completed");
             last = poll(gateway, "vk-a", id, 0);
         }
         assertNotFound(last);

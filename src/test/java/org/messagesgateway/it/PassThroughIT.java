@@ -77,7 +77,7 @@ class PassThroughIT {
     @Test
     void theAnswerNamesTheModelThatWasAskedForAndIsTheSameOtherwise() throws Exception {
         var odd =
-                " {\"unknown\" :[1.0, 2e3],\"content\":[{\"model\":\"inner\"}], \"model\": \"claude-haiku-4-5\" ,\"é\":\"\\u00e9\"}\n";
+                " {\"unknown\" :[1.0, 2e3],\"type\":\"message\",\"content\":[{\"model\":\"inner\"}], \"model\": \"claude-haiku-4-5\" ,\"é\":\"\\u00e9\"}\n";
         UPSTREAM.plays(Script.json(200, odd));
         assertThat(GATEWAY.post(Sample.request("fast", false)).body())
                 .isEqualTo(odd.replace("\"claude-haiku-4-5\"", "\"fast\""));
@@ -86,7 +86,8 @@ class PassThroughIT {
     @Test
     void theFramesOfAStreamComeBackAsTheyAre() throws Exception {
         var odd = ": hello\n\n"
-                + "event: message_start\r\ndata:{\"type\":\"message_start\",\"message\":{\"id\":\"1\"}   }\r\n\r\n"
+                + "event: message_start\r\ndata:{\"type\":\"message_start\",\"message\":{\"content\":[],"
+                + "\"usage\":{\"input_tokens\" : 1}}   }\r\n\r\n"
                 + "event: new_kind\nid: 7\ndata: {\"type\":\"new_kind\",\ndata: \"x\":1}\n\n"
                 + "event: ping\ndata: {\"type\": \"ping\"}\n\n"
                 + "event: message_stop\ndata: {\"type\":\"message_stop\"  }\n\n";
@@ -254,15 +255,32 @@ class PassThroughIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"502, api_error", "503, overloaded_error", "404, not_found_error", "429, rate_limit_error"})
-    void aPageOrAnotherShapeOfErrorIsNotPassedOn(int status, String type) throws Exception {
-        for (var body : List.of(
-                "<html><body>nginx sk-secret</body></html>", "", "[1]", "{\"error\":\"nginx\"}", "\"nginx\"", "{}")) {
+    @CsvSource({"502, 502, api_error", "503, 529, overloaded_error", "404, 502, api_error", "429, 429, rate_limit_error"
+    })
+    void aPageIsNotPassedOn(int status, int told, String type) throws Exception {
+        for (var body : List.of("<html><body>nginx sk-secret</body></html>", "", "[1]")) {
             UPSTREAM.plays(call -> call.answer(status, "text/html", body));
             var answer = GATEWAY.post(Sample.request());
-            Envelope.of(answer).is(status, type);
+            Envelope.of(answer).is(told, type);
             assertThat(answer.body()).doesNotContain("nginx", "sk-secret", "html");
         }
+    }
+
+    /** Not every server that speaks Messages has its errors. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500 | {\"error\":\"said so\"} | 502 | api_error",
+                "429 | {\"error\":{\"message\":\"said so\",\"code\":429}} | 429 | rate_limit_error",
+                "422 | {\"detail\":\"said so\"} | 400 | invalid_request_error",
+                "400 | {\"message\":\"said so sk-secret-key\"} | 400 | invalid_request_error"
+            })
+    void anErrorOfAnotherShapeHasItsMeaning(int status, String body, int told, String type) throws Exception {
+        UPSTREAM.plays(Script.json(status, body));
+        var answer = GATEWAY.post(Sample.request());
+        Envelope.of(answer).is(told, type, "said so");
+        assertThat(answer.body()).doesNotContain("sk-secret");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -39,12 +40,18 @@ final class RunningGateway implements AutoCloseable {
 
     /** @param config what its configuration file says */
     static RunningGateway start(String config, String... jvmOptions) {
+        return start(Map.of(), config, jvmOptions);
+    }
+
+    /** @param environment all of its variables */
+    static RunningGateway start(Map<String, String> environment, String config, String... jvmOptions) {
         try {
             var file = Files.writeString(Files.createTempFile("gateway", ".json"), config);
             file.toFile().deleteOnExit();
             var log = Files.createTempFile("gateway", ".log");
             log.toFile().deleteOnExit();
-            var process = GatewayProcess.start(log, jvmOptions, "--host", "127.0.0.1", "--port", "0", "--config", file);
+            var process = GatewayProcess.start(
+                    log, environment, jvmOptions, "--host", "127.0.0.1", "--port", "0", "--config", file);
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new RunningGateway(process, log, port(process, log));
         } catch (IOException e) {

@@ -21,17 +21,26 @@ final class BreakableStore implements JobStore {
     final AtomicInteger finds = new AtomicInteger();
     final Semaphore looksForDeletions = new Semaphore(0);
     volatile boolean down;
+
+    /** What is asked is done, but its answer is lost: as when a connection breaks around a commit. */
+    volatile boolean deaf;
+
     volatile String node = "";
     private final JobStore behind;
 
     BreakableStore(Sealer sealer) {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        behind = new JdbcJobStore(source, sealer, () -> {}, () -> {});
+        behind = new JdbcJobStore(new Database(source), sealer, () -> {}, () -> {});
     }
 
     BreakableStore() {
         this(Sealer.OPEN);
+    }
+
+    /** Another node's way to the same jobs. */
+    BreakableStore(BreakableStore other) {
+        behind = other.behind;
     }
 
     JobStore behind() {
@@ -42,7 +51,11 @@ final class BreakableStore implements JobStore {
         if (down) {
             throw new JobStoreException("the store is down", new IOException("down"));
         }
-        return action.get();
+        var answer = action.get();
+        if (deaf) {
+            throw new JobStoreException("the connection broke", new IOException("broken"));
+        }
+        return answer;
     }
 
     @Override
@@ -94,6 +107,12 @@ final class BreakableStore implements JobStore {
     public List<Claim> claim(String node, int limit, Duration lease) {
         this.node = node;
         return unlessDown(() -> behind.claim(node, limit, lease));
+    }
+
+    @Override
+    public List<Claim> claimWaiting(String node, int limit, Duration lease) {
+        this.node = node;
+        return unlessDown(() -> behind.claimWaiting(node, limit, lease));
     }
 
     @Override

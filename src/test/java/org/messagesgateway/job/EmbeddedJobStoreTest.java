@@ -60,6 +60,22 @@ class EmbeddedJobStoreTest extends JobStoreContract {
                 .containsExactly(2);
     }
 
+    /** As H2 does when it cannot write; all that was committed is there again. */
+    @Test
+    void aDatabaseThatGaveUpOnItsFileIsOpenedAnew() throws Exception {
+        var done = finished(Samples.HOUR);
+        var waiting = added();
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        }
+        assertThatThrownBy(() -> store.add(job())).isInstanceOf(JobStoreException.class);
+
+        var id = added();
+        assertThat(store.find(done).orElseThrow().result()).isNotNull();
+        assertThat(store.claim("a", 10, Samples.LEASE)).extracting(Claim::id).contains(waiting, id);
+    }
+
     @Test
     void isThereOnceAJobWasKept() {
         assertThat(JobStores.isThere(config())).isTrue();

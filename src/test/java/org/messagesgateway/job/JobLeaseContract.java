@@ -155,6 +155,17 @@ abstract class JobLeaseContract {
     }
 
     @Test
+    void aNodeThatIsPatientLeavesJobsAloneWhoseLeaseRanOut() {
+        var lost = added();
+        claimed("a", LOST);
+        var waiting = added();
+
+        assertThat(store.claimWaiting("b", 10, LEASE)).extracting(Claim::id).containsExactly(waiting);
+        assertThat(store.claimWaiting("b", 10, LEASE)).isEmpty();
+        assertThat(claimed("b", LEASE).id()).isEqualTo(lost);
+    }
+
+    @Test
     void aLeaseCanBeRenewedAsLongAsNobodyElseHasTheJob() {
         added();
         var claim = claimed("a", LOST);

@@ -7,66 +7,15 @@ import static org.messagesgateway.job.Samples.LOST;
 import static org.messagesgateway.job.Samples.runnable;
 import static org.messagesgateway.job.Samples.text;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.messagesgateway.config.Secret;
 import org.messagesgateway.config.VirtualKey;
 import org.messagesgateway.dispatch.Caller;
-import org.messagesgateway.testing.ManualScheduler;
 
-/** One node, in one thread, in a time that passes when the test says so. */
-class JobRunnerTest {
-
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Caller ANYBODY = new Caller.Trusted();
-
-    private final BreakableStore store = new BreakableStore();
-    private final ManualScheduler scheduler = new ManualScheduler();
-    private final StartedJobs started = new StartedJobs();
-    private final List<JobId> ended = new ArrayList<>();
-    private final List<JobId> deleted = new ArrayList<>();
-
-    private final class Watch implements JobRunner.Watcher {
-
-        @Override
-        public void ended(StoredJob job) {
-            ended.add(job.info().id());
-        }
-
-        @Override
-        public void deleted(JobId id) {
-            deleted.add(id);
-        }
-    }
-
-    private JobRunner runner(int concurrency, Supplier<JobStore> opener) {
-        var handle = new StoreHandle(opener, scheduler);
-        return new JobRunner(handle, Samples.config(concurrency, 100), started, scheduler, Runnable::run, new Watch());
-    }
-
-    private JobRunner running() {
-        var runner = runner(2, () -> store);
-        runner.start(true);
-        scheduler.pass(SECOND);
-        return runner;
-    }
-
-    private JobId added() {
-        return added(runnable(ANYBODY));
-    }
-
-    private JobId added(NewJob job) {
-        store.behind().add(job);
-        return job.id();
-    }
-
-    private StoredJob found(JobId id) {
-        return store.behind().find(id).orElseThrow();
-    }
+/** How a node brings jobs to their end. */
+class JobRunnerTest extends OneNode {
 
     private void assertFailed(JobId id, int status, String message) {
         assertThat(found(id).info().status()).isEqualTo(JobStatus.FAILED);
@@ -129,24 +78,6 @@ class JobRunnerTest {
     }
 
     @Test
-    void aStoreThatComesUpAfterTheGatewayIsTakenIntoUse() {
-        store.down = true;
-        var runner = runner(2, () -> {
-            if (store.down) {
-                throw new JobStoreException("down", new IOException());
-            }
-            return store;
-        });
-        added();
-        runner.start(true);
-        scheduler.pass(Duration.ofSeconds(20));
-        assertThat(started.queue).isEmpty();
-        store.down = false;
-        scheduler.pass(Duration.ofSeconds(3));
-        assertThat(started.queue).hasSize(1);
-    }
-
-    @Test
     void renewsTheLeasesOfWhatRuns() {
         var id = added();
         running();
@@ -189,6 +120,7 @@ class JobRunnerTest {
         var id = added();
         store.behind().claim("gone", 1, LOST);
         running();
+        scheduler.pass(NODES_LEASE);
         started.next().answer("done");
         assertThat(text(found(id).result().body())).isEqualTo("done");
     }
@@ -199,6 +131,7 @@ class JobRunnerTest {
         store.behind().claim("gone", 1, LOST);
         store.behind().claim("gone too", 1, LOST);
         running();
+        scheduler.pass(NODES_LEASE);
 
         assertThat(started.queue).isEmpty();
         assertFailed(id, 500, "2 times the gateway that ran it stopped");
@@ -242,50 +175,6 @@ class JobRunnerTest {
         scheduler.pass(Duration.ofSeconds(2));
 
         assertFailed(id, 401, "virtual key is not active any more");
-    }
-
-    @Test
-    void anAnswerIsKeptUntilTheStoreTakesIt() throws Exception {
-        var id = added();
-        running();
-        var job = started.next();
-        store.down = true;
-        job.answer("done");
-        scheduler.pass(Duration.ofMinutes(5));
-        assertThat(found(id).info().status()).isEqualTo(JobStatus.PROCESSING);
-        store.down = false;
-        scheduler.pass(Duration.ofSeconds(3));
-
-        assertThat(text(found(id).result().body())).isEqualTo("done");
-        assertThat(ended).containsExactly(id);
-        assertThat(started.queue).isEmpty();
-    }
-
-    /** Its own leases have run out by then: they are renewed before anything is taken up. */
-    @Test
-    void aStoreThatWasAwayInMidJobLetsNoJobRunTwice() throws Exception {
-        var id = added();
-        running();
-        var job = started.next();
-        store.down = true;
-        scheduler.pass(Duration.ofMinutes(2));
-        expireLeases();
-        store.down = false;
-        scheduler.pass(Duration.ofSeconds(30));
-
-        assertThat(started.queue).isEmpty();
-        job.answer("done");
-        assertThat(text(found(id).result().body())).isEqualTo("done");
-    }
-
-    private void expireLeases() {
-        store.behind().renew(store.node, claims(), LOST);
-    }
-
-    private List<Claim> claims() {
-        return store.behind().list("owner", null, 10).stream()
-                .map(job -> new Claim(job.id(), "owner", "m", new byte[0], HOUR, 1, Duration.ZERO))
-                .toList();
     }
 
     @Test

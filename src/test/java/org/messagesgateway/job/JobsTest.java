@@ -151,6 +151,25 @@ class JobsTest {
         assertThat(jobs.list(ANYBODY, A, null, 10)).hasSize(2);
     }
 
+    /** The caller is told to submit again; the job may be there, and is run, as nobody can tell. */
+    @Test
+    void aDatabaseThatFailsBetweenSubmitAndCommitAcknowledgesNothing() throws Exception {
+        submit(A);
+        var running = started.next();
+        store.deaf = true;
+        assertThatThrownBy(() -> submit(A)).isInstanceOf(JobStoreException.class);
+        store.deaf = false;
+        submit(A);
+
+        running.answer("done");
+        var next = started.next();
+        next.answer("done");
+        assertThat(List.of(running.id(), next.id(), started.next().id()))
+                .containsExactlyInAnyOrderElementsOf(jobs.list(ANYBODY, A, null, 10).stream()
+                        .map(JobInfo::id)
+                        .toList());
+    }
+
     @Test
     void moreThanTheQueueHoldsAreRefused() throws Exception {
         jobs.close();
@@ -184,14 +203,14 @@ class JobsTest {
 
     @Test
     void theResultLivesAsLongAsItsCallerSays() throws Exception {
-        var brief = jobs.submit(inbound(), ANYBODY, A, Optional.of(Duration.ofSeconds(7)))
+        var brief = jobs.submit(inbound(), ANYBODY, A, Optional.of(Duration.ofMinutes(7)))
                 .id();
         var answer = await(brief, new RecordingReply());
         started.next().answer("done");
 
         var info = answer.get().orElseThrow().info();
-        assertThat(Duration.between(info.endedAt(), info.expiresAt())).isEqualTo(Duration.ofSeconds(7));
-        scheduler.pass(Duration.ofSeconds(7));
+        assertThat(Duration.between(info.endedAt(), info.expiresAt())).isEqualTo(Duration.ofMinutes(7));
+        scheduler.pass(Duration.ofMinutes(7));
         assertThat(store.behind().find(brief))
                 .as("the store's clock is another")
                 .isPresent();

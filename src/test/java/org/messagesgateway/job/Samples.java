@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.messagesgateway.config.ClientConfig;
+import org.messagesgateway.config.FetchConfig;
 import org.messagesgateway.config.GatewayConfig;
 import org.messagesgateway.config.JobConfig;
 import org.messagesgateway.config.JobStoreConfig;
@@ -60,7 +61,15 @@ final class Samples {
 
     static GatewayConfig config(int concurrency, int queueLimit) {
         return new GatewayConfig(
-                new ClientConfig(List.of(), true, 1 << 20, null, Duration.ofSeconds(10), Duration.ofSeconds(15)),
+                new ClientConfig(
+                        List.of(),
+                        true,
+                        1 << 20,
+                        null,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(15),
+                        false,
+                        FetchConfig.OFF),
                 Map.of(),
                 List.of(KEY),
                 new JobConfig(

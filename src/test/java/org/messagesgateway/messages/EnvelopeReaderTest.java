@@ -63,6 +63,13 @@ class EnvelopeReaderTest {
     }
 
     @Test
+    void aPromptToBeCountedNeedsNoLimitAndIsNeverStreamed() {
+        var body = "{\"model\":\"m\",\"stream\":true,\"messages\":[{}]}".getBytes(StandardCharsets.UTF_8);
+        assertThat(EnvelopeReader.readPrompt(body, OLD).model()).isEqualTo("m");
+        assertThat(EnvelopeReader.readPrompt(body, OLD).stream()).isFalse();
+    }
+
+    @Test
     void aModelsNameHasItsLength() {
         var body = "{\"model\":\"%s\",\"max_tokens\":1,\"messages\":[{}]}";
         assertThat(read(body.formatted("m".repeat(256)), OLD).model()).hasSize(256);

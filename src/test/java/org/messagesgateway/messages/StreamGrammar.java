@@ -2,13 +2,16 @@ package org.messagesgateway.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.messagesgateway.json.Json;
 
 /** Checks that events are a word of the grammar of a Messages stream. */
 public final class StreamGrammar {
 
     private final List<StreamEvent> events;
+    private final Set<String> serverTools = new HashSet<>();
     private int next;
     private boolean calledTool;
     private boolean brokenInput;
@@ -83,6 +86,16 @@ public final class StreamGrammar {
         if (start.block() instanceof ContentBlock.ToolUse use) {
             tool(use, deltas, input.toString());
         }
+        if (start.block() instanceof ContentBlock.ServerToolUse use) {
+            assertThat(use.id()).matches("srvtoolu_[a-zA-Z0-9_]+");
+            assertThat(use.input()).isEmpty();
+            Json.parseObject(input.toString());
+            serverTools.add(use.id());
+        }
+        if (start.block() instanceof ContentBlock.Other whole) {
+            assertThat(deltas).as("a whole block has no deltas").isZero();
+            assertThat(serverTools).contains(whole.raw().getString("tool_use_id"));
+        }
     }
 
     private void tool(ContentBlock.ToolUse use, int deltas, String input) {
@@ -99,11 +112,13 @@ public final class StreamGrammar {
     }
 
     private static void fits(ContentBlock block, Delta delta) {
-        if (delta instanceof Delta.Text text) {
+        if (delta instanceof Delta.Citation) {
+            assertThat(block).isEqualTo(new ContentBlock.Text(""));
+        } else if (delta instanceof Delta.Text text) {
             assertThat(block).isEqualTo(new ContentBlock.Text(""));
             assertThat(text.text()).isNotEmpty();
         } else if (delta instanceof Delta.InputJson) {
-            assertThat(block).isInstanceOf(ContentBlock.ToolUse.class);
+            assertThat(block).isInstanceOfAny(ContentBlock.ToolUse.class, ContentBlock.ServerToolUse.class);
         } else {
             assertThat(block).isEqualTo(new ContentBlock.Thinking("", ""));
         }

@@ -13,6 +13,7 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.messages.MessagesRequestReader;
 import org.messagesgateway.messages.ThinkingMode;
+import org.messagesgateway.tokens.TokenEstimate;
 
 class KitTest {
 
@@ -141,7 +142,7 @@ class KitTest {
     }
 
     private static long estimate(String body) {
-        return TokenEstimate.of(
+        return TokenEstimate.quick(
                 MessagesRequestReader.read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -3,6 +3,7 @@ package org.messagesgateway.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +21,9 @@ import org.messagesgateway.messages.StreamGrammar;
 import org.messagesgateway.messages.Usage;
 
 class MessageStreamTest {
+
+    private static final WebSearch.Page PAGE = new WebSearch.Page("https://example.com", null);
+    private static final JsonObject CITATION = WebSearch.citation(PAGE, "words");
 
     private final List<StreamEvent> events = new ArrayList<>();
     private final MessageStream stream = stream(ThinkingDisplay.SHOWN);
@@ -71,7 +75,7 @@ class MessageStreamTest {
         var texts = List.of("", " ", "a", "b c", "\ud83d", "\udc4b", "{", "\"x\":1", "}", "null", "{}", "[", "\\\"");
         var text = texts.get(random.nextInt(texts.size()));
         var key = "k" + random.nextInt(3);
-        switch (random.nextInt(random.nextInt(8) == 0 ? 11 : 9)) {
+        switch (random.nextInt(random.nextInt(8) == 0 ? 13 : 11)) {
             case 0, 1 -> stream.text(text);
             case 2 -> stream.thinking(text);
             case 3 -> stream.signature(text);
@@ -80,7 +84,15 @@ class MessageStreamTest {
             case 6 -> stream.toolEnd(key);
             case 7 -> stream.stop(StopReason.values()[random.nextInt(StopReason.values().length)], null);
             case 8 -> stream.textEnd();
-            case 9 -> stream.usage(new Usage(1, 0, 0, 2, 0));
+            case 9 -> stream.citation(CITATION);
+            case 10 -> {
+                var id = stream.serverTool(random.nextBoolean() ? "web_search" : "other", WebSearch.input(text));
+                if (random.nextBoolean()) {
+                    stream.text(text);
+                }
+                stream.serverToolResult(WebSearch.result(id, List.of(PAGE)));
+            }
+            case 11 -> stream.usage(new Usage(1, 0, 0, 2, 0));
             default -> {
                 stream.started();
                 if (random.nextInt(4) == 0) {
@@ -90,6 +102,41 @@ class MessageStreamTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aSourceBelongsToTheTextBeforeIt() {
+        stream.citation(CITATION);
+        stream.text("a");
+        stream.citation(CITATION);
+        stream.text("b");
+        stream.citation(CITATION);
+        stream.textEnd();
+        stream.citation(CITATION);
+        stream.text("c");
+        stream.stop(StopReason.END_TURN, null);
+        stream.end();
+        assertThat(message().content())
+                .containsExactly(
+                        new ContentBlock.Text("ab", null, List.of(CITATION, CITATION)), new ContentBlock.Text("c"));
+    }
+
+    @Test
+    void whatTheUpstreamRunsItselfIsNoCallOfTheClients() {
+        stream.text("a");
+        var id = stream.serverTool("web_search", WebSearch.input("q"));
+        stream.serverToolResult(WebSearch.result(id, List.of(PAGE)));
+        stream.text("b");
+        stream.stop(StopReason.END_TURN, null);
+        stream.end();
+        assertThat(message().content())
+                .containsExactly(
+                        new ContentBlock.Text("a"),
+                        new ContentBlock.ServerToolUse(id, "web_search", WebSearch.input("q")),
+                        new ContentBlock.Other(WebSearch.result(id, List.of(PAGE))),
+                        new ContentBlock.Text("b"));
+        assertThat(message().stopReason()).isEqualTo(StopReason.END_TURN);
+        assertThat(message().usage().webSearches()).isOne();
     }
 
     @Test

@@ -2,6 +2,10 @@ package org.messagesgateway.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.h2.Driver;
 import org.messagesgateway.testing.Script;
 import org.messagesgateway.testing.ScriptedUpstream;
 
@@ -24,5 +28,36 @@ final class JobChecks {
         assertThat(server.send("DELETE", path + "/async/" + id, "").statusCode())
                 .isEqualTo(200);
         return Check.PASS;
+    }
+
+    /** The same with a data source that the server binds. */
+    static String jndi(RunningServer server, ScriptedUpstream upstream) throws Exception {
+        if (!server.server().folder().equals("tomcat")) {
+            return "not tried";
+        }
+        var folder = Files.createTempDirectory("gateway-jobs");
+        var url = "jdbc:h2:file:" + folder.resolve("jobs");
+        var driver = Path.of(
+                Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var other = RunningServer.start(server.server(), upstream.uri(), driver, url);
+        try {
+            job(other, upstream);
+        } finally {
+            other.stop();
+        }
+        try (var connection = Driver.load().connect(url, user());
+                var row = connection.createStatement().executeQuery("SELECT COUNT(*) FROM gateway_deleted")) {
+            assertThat(row.next() && row.getInt(1) == 1)
+                    .as("the job was in the server's database")
+                    .isTrue();
+        }
+        return Check.PASS;
+    }
+
+    private static Properties user() {
+        var properties = new Properties();
+        properties.setProperty("user", "gateway");
+        properties.setProperty("password", "");
+        return properties;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 
 /** A server process that serves the WAR on a free port of 127.0.0.1, with all its files in {@code target/servers}. */
 final class RunningServer {
@@ -33,17 +34,33 @@ final class RunningServer {
     }
 
     static RunningServer start(Server server, URI upstream) throws Exception {
-        var instance = Path.of("target/servers", server.id()).toAbsolutePath();
+        return start(server, server.id(), config(upstream, ""), Map.of());
+    }
+
+    /** One more, with its background jobs in a database of the server's. */
+    static RunningServer start(Server server, URI upstream, Path driver, String url) throws Exception {
+        var store = ", \"job_store\": {\"jndi\": \"java:comp/env/jdbc/gateway\"}";
+        var options = "-Dgateway.jobs.driver=org.h2.Driver -Dgateway.jobs.url=" + url;
+        return start(
+                server,
+                server.id() + "-jndi",
+                config(upstream, store),
+                Map.of("JDBC_DRIVER", driver.toString(), "JAVA_OPTS", options));
+    }
+
+    private static RunningServer start(Server server, String name, String json, Map<String, String> extra)
+            throws Exception {
+        var instance = Path.of("target/servers", name).toAbsolutePath();
         delete(instance);
         Files.createDirectories(instance);
-        var config = Files.writeString(instance.resolveSibling(server.id() + ".json"), config(upstream));
+        var config = Files.writeString(instance.resolveSibling(name + ".json"), json);
         int port = freePort();
-        var process = ServerProcess.start(server, instance, port, WAR.toAbsolutePath(), config);
+        var process = ServerProcess.start(server, instance, port, WAR.toAbsolutePath(), config, extra);
         var running = new RunningServer(server, instance, port, process);
         if (!Deadline.isMet(Duration.ofSeconds(90), () -> running.isLive() || !process.isAlive())
                 || !process.isAlive()) {
             process.stop();
-            throw new AssertionError(server.id() + " did not come to life; see " + process.log());
+            throw new AssertionError(name + " did not come to life; see " + process.log());
         }
         return running;
     }
@@ -106,14 +123,14 @@ final class RunningServer {
         process.stop();
     }
 
-    private static String config(URI upstream) {
+    private static String config(URI upstream, String client) {
         return """
-                {"client": {"heartbeat_in_seconds": 1},
+                {"client": {"heartbeat_in_seconds": 1%s},
                  "providers": {"anthropic": {
                    "keys": [{"name": "k", "value": "test-key", "models": ["*"], "weight": 1}],
                    "network_config": {"base_url": "%s"}}}}
                 """
-                .formatted(upstream);
+                .formatted(client, upstream);
     }
 
     static int freePort() throws IOException {

@@ -46,6 +46,7 @@ class ServerMatrix {
         checks.put("client leaves: upstream call cancelled", StreamChecks::departure);
         checks.put("200 streams whole beside 200 aborted", CrowdCheck::run);
         checks.put("background job", JobChecks::job);
+        checks.put("background job in the server's database, by JNDI", JobChecks::jndi);
         checks.put("undeploy, redeploy", DeployChecks::redeploy);
         checks.put("at the root context", DeployChecks::root);
         return checks;

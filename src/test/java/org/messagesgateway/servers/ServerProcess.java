@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The process of a {@code run.sh} and the processes that it started. */
@@ -18,10 +19,11 @@ final class ServerProcess {
         this.log = log;
     }
 
-    static ServerProcess start(Server server, Path instance, int port, Path war, Path config)
+    /** @param extra further variables for {@code run.sh} */
+    static ServerProcess start(Server server, Path instance, int port, Path war, Path config, Map<String, String> extra)
             throws IOException, InterruptedException {
         var script = Path.of("deploy", server.folder(), "run.sh").toAbsolutePath();
-        var log = instance.resolveSibling(server.id() + ".log");
+        var log = instance.resolveSibling(instance.getFileName() + ".log");
         var builder =
                 new ProcessBuilder(script.toString()).redirectErrorStream(true).redirectOutput(log.toFile());
         var environment = builder.environment();
@@ -33,11 +35,13 @@ final class ServerProcess {
         // Soft references would hold an application that was undeployed until its memory is needed.
         environment.put("JAVA_OPTS", "-Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0 -Dgateway.config=" + config);
         environment.put(
-                "GATEWAY_HOME", instance.resolveSibling(server.id() + "-home").toString());
+                "GATEWAY_HOME",
+                instance.resolveSibling(instance.getFileName() + "-home").toString());
         environment.put("GATEWAY_PORT", Integer.toString(port));
         environment.put("GATEWAY_ADMIN_PORT", Integer.toString(RunningServer.freePort()));
         environment.put("GATEWAY_HTTPS_PORT", Integer.toString(RunningServer.freePort()));
         environment.putAll(server.environment());
+        extra.forEach((name, value) -> environment.merge(name, value, (one, more) -> one + " " + more));
         var process = new ServerProcess(builder.start(), log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::kill));
         return process;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.messagesgateway.config.ClientConfig;
+import org.messagesgateway.config.FetchConfig;
 import org.messagesgateway.config.GatewayConfig;
 import org.messagesgateway.config.JobConfig;
 import org.messagesgateway.config.Network;
@@ -106,7 +107,7 @@ class CallerCheckTest {
         var uri = URI.create("https://upstream.example");
         var provider = new ProviderConfig("p", "configured", profile, uri, List.of(), Network.DEFAULT);
         return new CallerCheck(new GatewayConfig(
-                new ClientConfig(List.of(), anonymous, 1, null, Duration.ZERO, Duration.ZERO),
+                new ClientConfig(List.of(), anonymous, 1, null, Duration.ZERO, Duration.ZERO, false, FetchConfig.OFF),
                 configured ? Map.of("p", provider) : Map.of(),
                 List.of(keys),
                 JobConfig.standard(Path.of("nowhere")),

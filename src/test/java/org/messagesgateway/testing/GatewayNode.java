@@ -24,7 +24,11 @@ public final class GatewayNode implements AutoCloseable {
     private static final Path WAR =
             Path.of(System.getProperty("gateway.war", "target/anthropic.war")).toAbsolutePath();
 
+    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+
     private static final Pattern READY = Pattern.compile("ready in .*:(\\d+)/anthropic/v1/messages$");
+
+    private static final Pattern VIRTUAL_MACHINES = Pattern.compile("^(C1|C2|G1|GC)\\b");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -114,11 +118,42 @@ public final class GatewayNode implements AutoCloseable {
         return Files.readString(home.resolve("log"));
     }
 
-    /** Those that its process has; only on Linux. */
+    /** Those that its process has, but for the compiler's and the collector's; only on Linux. */
     public int threads() throws IOException {
         try (var tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
-            return (int) tasks.count();
+            return (int)
+                    tasks.filter(task -> !VIRTUAL_MACHINES.matcher(name(task)).find())
+                            .count();
         }
+    }
+
+    private static String name(Path task) {
+        try {
+            return Files.readString(task.resolve("comm"));
+        } catch (IOException e) {
+            // It has ended since.
+            return "GC";
+        }
+    }
+
+    /** As on a disk without room: none of its files grows beyond this many bytes. Only where {@link #canLimitFiles}. */
+    public void limitFiles(long bytes) throws IOException, InterruptedException {
+        limitFiles(Long.toString(bytes));
+    }
+
+    public void endFileLimit() throws IOException, InterruptedException {
+        limitFiles("unlimited");
+    }
+
+    private void limitFiles(String most) throws IOException, InterruptedException {
+        var command = List.of(PRLIMIT.toString(), "--pid", Long.toString(process.pid()), "--fsize=" + most + ":");
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            throw new IOException("prlimit failed");
+        }
+    }
+
+    public static boolean canLimitFiles() {
+        return Files.isExecutable(PRLIMIT);
     }
 
     /** As {@code kill -9} does. */
