@@ -15,8 +15,10 @@ WORK = PROJECT / "target" / "clients"
 
 KEYS = [{"name": "main", "value": "upstream-key", "models": ["*"], "weight": 1}]
 
-# Where nobody lists models, the configuration does.
-NAMED_KEYS = [KEYS[0] | {"models": [*MODELS, "*"]}]
+# Clouds do not list models: the configuration does.
+AWS_KEYS = [KEYS[0] | {"models": [*MODELS, "*"], "bedrock_key_config": {"region": "eu-central-1"}}]
+GOOGLE_KEYS = [KEYS[0] | {"models": [*MODELS, "*"],
+                          "vertex_key_config": {"project_id": "ours", "region": "europe-west4"}}]
 
 # As the servers are that the scripted answers are like; the names of the models tell nothing.
 PROVIDERS = {
@@ -28,11 +30,11 @@ PROVIDERS = {
     "responses": {"dialect": "responses", "path": "/v1", "profile": {"responses": {
         "efforts": ["low", "medium", "high"]}}},
     "gemini": {"dialect": "gemini", "path": "/v1beta", "profile": "gemini"},
-    "converse": {"dialect": "converse", "path": "", "keys": NAMED_KEYS, "profile": {"converse": {
+    "converse": {"dialect": "converse", "path": "", "keys": AWS_KEYS, "profile": {"converse": {
         "thinking_field": "claude_adaptive", "reasoning_content": "claude", "tool_result_media": True,
         "stop_sequence_field": True, "output_format": "text_format"}}},
-    "invoke": {"dialect": "messages", "path": "", "keys": NAMED_KEYS, "profile": "bedrock"},
-    "vertex": {"dialect": "messages", "path": "/v1", "keys": NAMED_KEYS, "profile": "vertex"},
+    "invoke": {"dialect": "messages", "path": "", "keys": AWS_KEYS, "profile": "bedrock"},
+    "vertex": {"dialect": "messages", "path": "/v1", "keys": GOOGLE_KEYS, "profile": "vertex"},
 }
 
 
