@@ -25,7 +25,8 @@ class ConverseIT {
             {"client": {"heartbeat_in_seconds": 1},
              "providers": {"cloud": {
                "profile": "bedrock",
-               "keys": [{"name": "k", "value": "operator-key", "models": ["%s"]}],
+               "keys": [{"name": "k", "value": "operator-key", "models": ["%s"],
+                         "bedrock_key_config": {"region": "us-east-1"}}],
                "network_config": {"base_url": "%s", "default_request_timeout_in_seconds": 4,
                                   "stream_idle_timeout_in_seconds": 4}}}}
             """

@@ -17,9 +17,11 @@ class HostsIT {
     private static final RunningGateway GATEWAY = RunningGateway.start(
             """
             {"providers": {
-               "vertex": {"keys": [{"name": "k", "value": "operator-key"}],
+               "vertex": {"keys": [{"name": "k", "value": "operator-key", "vertex_key_config": {"project_id": "p"}}],
                           "network_config": {"base_url": "%s/v1/projects/p/locations/l"}},
-               "bedrock": {"keys": [{"name": "k", "value": "operator-key"}], "network_config": {"base_url": "%s"}},
+               "bedrock": {"keys": [{"name": "k", "value": "operator-key",
+                                     "bedrock_key_config": {"region": "us-east-1"}}],
+                           "network_config": {"base_url": "%s"}},
                "foundry": {"keys": [{"name": "k", "value": "operator-key"}],
                            "network_config": {"base_url": "%s/anthropic"}}}}
             """
@@ -55,7 +57,7 @@ class HostsIT {
         assertThat(request.path())
                 .isEqualTo(
                         "/v1/projects/p/locations/l/publishers/anthropic/models/claude-opus-4-5@20251101:rawPredict");
-        assertThat(request.headers().first("authorization")).hasValue("Bearer operator-key");
+        assertThat(request.headers().first("x-goog-api-key")).hasValue("operator-key");
         assertThat(request.text())
                 .isEqualTo("{\"anthropic_version\":\"vertex-2023-10-16\",\"max_tokens\":64,\"stream\":false,"
                         + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
