@@ -2,6 +2,7 @@ package org.messagesgateway.dispatch;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.messagesgateway.http.Headers;
 import org.messagesgateway.provider.Target;
 
@@ -12,6 +13,7 @@ final class AnswerHeaders {
     private static final Set<String> RETURNED = Set.of("request-id", "retry-after", "retry-after-ms", "x-should-retry");
 
     private static final int MAX_LENGTH = 1024;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
 
     private AnswerHeaders() {}
 
@@ -34,6 +36,6 @@ final class AnswerHeaders {
     /** Visible ASCII and spaces, bounded: names in a request are the caller's to choose. */
     static String printable(String value) {
         var text = value.length() > MAX_LENGTH ? value.substring(0, MAX_LENGTH) : value;
-        return text.replaceAll("[^ -~]", "?");
+        return UNPRINTABLE.matcher(text).replaceAll("?");
     }
 }

@@ -230,14 +230,13 @@ final class Attempt implements UpstreamListener, StreamRelay.Ending {
 
     /** One line for each call to an upstream: who was asked for what, what came of it, how long it took. */
     private void log(Level level, String result) {
-        LOG.log(
-                level,
-                "[{0}] {1}/{2}: {3} in {4} ms",
-                reply.requestId(),
-                target.provider(),
-                AnswerHeaders.printable(target.model()),
-                AnswerHeaders.printable(result),
-                Long.toString((scheduler.nanos() - begun) / 1_000_000));
+        if (LOG.isLoggable(level)) {
+            long millis = (scheduler.nanos() - begun) / 1_000_000;
+            LOG.log(
+                    level,
+                    "[" + reply.requestId() + "] " + target.provider() + "/" + AnswerHeaders.printable(target.model())
+                            + ": " + AnswerHeaders.printable(result) + " in " + millis + " ms");
+        }
     }
 
     private void finish() {

@@ -85,10 +85,14 @@ final class ApacheCall implements AsyncResponseConsumer<Void>, UpstreamCall {
     @Override
     public void consume(ByteBuffer bytes) throws IOException {
         int count = bytes.remaining();
+        synchronized (this) {
+            // Before the listener says so: it may be resumed before it has returned.
+            waiting = true;
+        }
         var wantsMore = listener.data(bytes);
         synchronized (this) {
             credit += count;
-            waiting = !wantsMore;
+            waiting = waiting && !wantsMore;
         }
         grant();
     }

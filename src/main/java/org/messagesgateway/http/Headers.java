@@ -1,36 +1,45 @@
 package org.messagesgateway.http;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** HTTP header fields, names in lower case, in order of name. Immutable. */
 public final class Headers {
 
-    public static final Headers NONE = new Headers(new TreeMap<>());
+    public static final Headers NONE = new Headers(List.of());
 
-    private final Map<String, List<String>> fields;
+    private record Field(String name, String value) {}
 
-    private Headers(TreeMap<String, List<String>> fields) {
-        this.fields = Collections.unmodifiableMap(fields);
+    private final List<Field> fields;
+
+    private Headers(List<Field> fields) {
+        this.fields = fields;
     }
 
     public Optional<String> first(String name) {
-        var values = fields.get(name.toLowerCase(Locale.ROOT));
-        return values == null ? Optional.empty() : Optional.of(values.get(0));
+        var lower = lower(name);
+        for (var field : fields) {
+            if (field.name.equals(lower)) {
+                return Optional.of(field.value);
+            }
+        }
+        return Optional.empty();
     }
 
     public List<String> all(String name) {
-        return fields.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+        var lower = lower(name);
+        return fields.stream()
+                .filter(field -> field.name.equals(lower))
+                .map(Field::value)
+                .toList();
     }
 
     public void forEach(BiConsumer<String, String> action) {
-        fields.forEach((name, values) -> values.forEach(value -> action.accept(name, value)));
+        fields.forEach(field -> action.accept(field.name, field.value));
     }
 
     public Headers with(String name, String value) {
@@ -43,8 +52,12 @@ public final class Headers {
 
     public static Builder builder(Headers start) {
         var builder = new Builder();
-        start.forEach(builder::add);
+        builder.fields.addAll(start.fields);
         return builder;
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -60,34 +73,40 @@ public final class Headers {
     /** The names only: values may be secret. */
     @Override
     public String toString() {
-        return fields.keySet().toString();
+        return fields.stream().map(Field::name).distinct().toList().toString();
     }
 
     /** Collects fields. A value with a line break or another control character is refused. */
     public static final class Builder {
 
-        private final TreeMap<String, List<String>> fields = new TreeMap<>();
+        private static final Comparator<Field> BY_NAME = Comparator.comparing(Field::name);
+
+        private final List<Field> fields = new ArrayList<>();
 
         public Builder add(String name, String value) {
-            fields.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>())
-                    .add(checked(name, value));
+            fields.add(new Field(lower(name), checked(name, value)));
             return this;
         }
 
         public Builder set(String name, String value) {
-            fields.remove(name.toLowerCase(Locale.ROOT));
-            return add(name, value);
+            var lower = lower(name);
+            fields.removeIf(field -> field.name.equals(lower));
+            return add(lower, value);
         }
 
         public Headers build() {
-            var copy = new TreeMap<String, List<String>>();
-            fields.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-            return new Headers(copy);
+            var sorted = new ArrayList<>(fields);
+            // Fields of one name stay in their order.
+            sorted.sort(BY_NAME);
+            return new Headers(sorted);
         }
 
         private static String checked(String name, String value) {
-            if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 127)) {
-                throw new IllegalArgumentException("control character in header " + name);
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (c < ' ' && c != '\t' || c == 127) {
+                    throw new IllegalArgumentException("control character in header " + name);
+                }
             }
             return value;
         }

@@ -1,8 +1,8 @@
 package org.messagesgateway.http;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,9 +26,10 @@ public final class SseDecoder implements FrameDecoder {
         CR_HELD
     }
 
+    private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
+    private static final byte[] DATA = {'d', 'a', 't', 'a'};
+
     private final int maxBytes;
-    private final ByteArrayOutputStream raw = new ByteArrayOutputStream(256);
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     private final StringBuilder data = new StringBuilder();
     private String name = "";
     private boolean hasData;
@@ -36,6 +37,18 @@ public final class SseDecoder implements FrameDecoder {
     private boolean showsCrLf;
     private boolean first = true;
     private LineEnd lineEnd = LineEnd.NONE;
+
+    /** The unfinished frame, and while {@link #decode} runs what came behind it. */
+    private byte[] bytes = new byte[512];
+
+    private int size;
+
+    /** Where the frame starts, its current line starts and stops, and the next byte to look at. */
+    private int start;
+
+    private int lineStart;
+    private int lineStop;
+    private int at;
 
     /** @param maxBytes longest frame, its line ends included */
     public SseDecoder(int maxBytes) {
@@ -48,10 +61,33 @@ public final class SseDecoder implements FrameDecoder {
     }
 
     @Override
-    public void decode(ByteBuffer bytes, Consumer<Frame> out) throws UpstreamException {
-        while (bytes.hasRemaining()) {
-            take(bytes.get(), out);
+    public void decode(ByteBuffer more, Consumer<Frame> out) throws UpstreamException {
+        append(more);
+        while (at < size) {
+            take(bytes[at], out);
         }
+        forgetFrames();
+    }
+
+    private void append(ByteBuffer more) {
+        int count = more.remaining();
+        if (size + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + count, 2 * bytes.length));
+        }
+        more.get(bytes, size, count);
+        size += count;
+    }
+
+    private void forgetFrames() {
+        if (start == 0) {
+            return; // A long frame is not to be moved with each piece of it.
+        }
+        System.arraycopy(bytes, start, bytes, 0, size - start);
+        size -= start;
+        at -= start;
+        lineStart -= start;
+        lineStop -= start;
+        start = 0;
     }
 
     /**
@@ -59,94 +95,117 @@ public final class SseDecoder implements FrameDecoder {
      * be asked once, after the last byte.
      */
     public Optional<Frame> end() {
-        if (line.size() > 0) {
+        if (lineEnd != LineEnd.CR_HELD) {
+            lineStop = size;
+        }
+        if (lineStop > lineStart) {
             endLine();
         }
-        return hasLines ? Optional.of(frame()) : Optional.empty();
+        return hasLines ? Optional.of(frame(size)) : Optional.empty();
     }
 
     private void take(byte next, Consumer<Frame> out) throws UpstreamException {
         if (lineEnd == LineEnd.CR_HELD && next != '\n') {
             lineEnd = LineEnd.NONE;
-            lineEnded(out);
+            lineEnded(at, out);
         }
-        if (raw.size() >= maxBytes) {
+        if (at - start >= maxBytes) {
             throw new UpstreamException(UpstreamException.Kind.TOO_LARGE, "a frame of the stream is too large");
         }
-        raw.write(next);
         if (next == '\n') {
             newline(out);
         } else if (next == '\r') {
             carriageReturn(out);
         } else {
             lineEnd = LineEnd.NONE;
-            line.write(next);
+            text();
         }
+    }
+
+    /** To the line's end, or as far as the frame may be long. */
+    private void text() {
+        int stop = Math.min(size, start + maxBytes);
+        int position = at + 1;
+        while (position < stop && bytes[position] != '\n' && bytes[position] != '\r') {
+            position++;
+        }
+        at = position;
     }
 
     private void newline(Consumer<Frame> out) {
         var before = lineEnd;
         lineEnd = LineEnd.NONE;
+        at++;
         if (before == LineEnd.CR_TAKEN) {
             showsCrLf = true;
-        } else {
-            lineEnded(out);
+            lineStart = at;
+            return;
         }
+        if (before == LineEnd.NONE) {
+            lineStop = at - 1;
+        }
+        lineEnded(at, out);
     }
 
     private void carriageReturn(Consumer<Frame> out) {
+        lineStop = at++;
         if (showsCrLf) {
             lineEnd = LineEnd.CR_HELD;
         } else {
-            lineEnded(out);
+            lineEnded(at, out);
             lineEnd = LineEnd.CR_TAKEN;
         }
     }
 
-    private void lineEnded(Consumer<Frame> out) {
-        if (line.size() > 0) {
+    /** @param end of the line with its terminator, and with that of the frame if the line is blank */
+    private void lineEnded(int end, Consumer<Frame> out) {
+        if (lineStop > lineStart) {
             endLine();
         } else if (hasLines) {
-            out.accept(frame());
+            out.accept(frame(end));
         }
+        lineStart = end;
     }
 
     private void endLine() {
         hasLines = true;
-        var text = text();
-        line.reset();
-        var colon = text.indexOf(':');
-        var field = colon < 0 ? text : text.substring(0, colon);
-        var value = colon < 0 ? "" : text.substring(colon + 1);
-        field(field, value.startsWith(" ") ? value.substring(1) : value);
-    }
-
-    private String text() {
-        var bytes = line.toByteArray();
-        var start = first && startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+        if (first && startsWith(BYTE_ORDER_MARK, lineStart)) {
+            lineStart += BYTE_ORDER_MARK.length;
+        }
         first = false;
-        return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
-    }
-
-    private static boolean startsWithMark(byte[] bytes) {
-        return bytes.length >= 3
-                && bytes[0] == BYTE_ORDER_MARK[0]
-                && bytes[1] == BYTE_ORDER_MARK[1]
-                && bytes[2] == BYTE_ORDER_MARK[2];
-    }
-
-    private void field(String field, String value) {
-        if (field.equals("event")) {
-            name = value;
-        } else if (field.equals("data")) {
-            data.append(hasData ? "\n" : "").append(value);
+        int colon = lineStart;
+        while (colon < lineStop && bytes[colon] != ':') {
+            colon++;
+        }
+        if (isField(EVENT, colon)) {
+            name = value(colon);
+        } else if (isField(DATA, colon)) {
+            data.append(hasData ? "\n" : "").append(value(colon));
             hasData = true;
         }
     }
 
-    private Frame frame() {
-        var frame = new Frame(name, data.toString(), raw.toByteArray());
-        raw.reset();
+    private boolean isField(byte[] field, int colon) {
+        return colon - lineStart == field.length && startsWith(field, lineStart);
+    }
+
+    private boolean startsWith(byte[] prefix, int from) {
+        return lineStop - from >= prefix.length
+                && Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length);
+    }
+
+    /** Without the one space that may stand behind the colon; empty where there is no colon. */
+    private String value(int colon) {
+        int from = Math.min(colon + 1, lineStop);
+        if (from < lineStop && bytes[from] == ' ') {
+            from++;
+        }
+        return new String(bytes, from, lineStop - from, StandardCharsets.UTF_8);
+    }
+
+    private Frame frame(int end) {
+        var frame = new Frame(name, data.toString(), Arrays.copyOfRange(bytes, start, end));
+        start = end;
         data.setLength(0);
         name = "";
         hasData = false;

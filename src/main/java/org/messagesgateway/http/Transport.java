@@ -48,8 +48,12 @@ record Transport(
     /** More than any estate's streams at once: the limit is the upstream's to set. */
     private static final int MAX_CONNECTIONS = 20_000;
 
+    /** Each connection has three; what a library takes by itself, 32 KB each, is a gigabyte for 10,000 streams. */
+    private static final int BUFFER = 4 * 1024;
+
     /** No upstream's head is so large; without limits one that does not end would fill the memory. */
     private static final Http1Config HEADS = Http1Config.custom()
+            .setBufferSize(BUFFER)
             .setMaxHeaderCount(500)
             .setMaxLineLength(64 * 1024)
             .build();

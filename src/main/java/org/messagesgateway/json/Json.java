@@ -6,12 +6,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.JsonWriterFactory;
 import jakarta.json.spi.JsonProvider;
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON façade: parse, build, write, within limits. Thread-safe. */
@@ -27,8 +24,6 @@ public final class Json {
     public static final int MAX_LENGTH = 64 * 1024 * 1024;
 
     private static final JsonProvider PROVIDER = JsonProvider.provider();
-
-    private static final JsonWriterFactory WRITERS = PROVIDER.createWriterFactory(Map.of());
 
     private Json() {}
 
@@ -90,16 +85,12 @@ public final class Json {
 
     /** Compact UTF-8. */
     public static byte[] bytes(JsonValue value) {
-        var out = new ByteArrayOutputStream(256);
-        try (var writer = WRITERS.createWriter(out, StandardCharsets.UTF_8)) {
-            writer.write(value);
-        }
-        return out.toByteArray();
+        return text(value).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Compact text. */
     public static String text(JsonValue value) {
-        return new String(bytes(value), StandardCharsets.UTF_8);
+        return JsonText.of(value);
     }
 
     /** The member if it is a string, else null. */

@@ -26,13 +26,13 @@ final class Logging {
         if (System.getProperty("java.util.logging.config.file") != null) {
             return;
         }
-        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n");
         var root = Logger.getLogger("");
         for (var handler : root.getHandlers()) {
             if (handler instanceof ConsoleHandler) {
-                handler.setLevel(Level.ALL);
+                root.removeHandler(handler);
             }
         }
+        root.addHandler(new LogLines(System.err));
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
     }
 }

@@ -57,7 +57,7 @@ public final class TomcatServer {
     }
 
     private static Connector connector(String host, int port) {
-        var connector = new Connector();
+        var connector = new LeanConnector();
         connector.setPort(port);
         connector.setProperty("address", host);
         // Model ids may have a slash, which clients send as %2F.

@@ -42,6 +42,7 @@ final class AsyncReply implements Reply {
     private Runnable writable = () -> {};
     private Runnable abandoned = () -> {};
     private State state = State.LATENT;
+    private boolean mustWait;
 
     private AsyncReply(HttpServletRequest request, HttpServletResponse response) throws IOException {
         this.requestId = RequestId.of(request);
@@ -61,11 +62,15 @@ final class AsyncReply implements Reply {
         return reply;
     }
 
+    /** What the action has written goes out when it ends, in one piece, however many events it was. */
     @Override
     public void exclusively(Runnable action) {
         lock.lock();
         try {
             action.run();
+            if (lock.getHoldCount() == 1) {
+                send();
+            }
         } finally {
             lock.unlock();
         }
@@ -107,7 +112,6 @@ final class AsyncReply implements Reply {
     public void write(byte[] event) {
         if (state == State.SSE) {
             output.add(event);
-            pump();
         }
     }
 
@@ -115,7 +119,6 @@ final class AsyncReply implements Reply {
     public void close() {
         if (state == State.SSE) {
             state = State.CLOSING;
-            pump();
         }
     }
 
@@ -132,6 +135,7 @@ final class AsyncReply implements Reply {
 
     @Override
     public boolean isWritable() {
+        mustWait = mustWait || !output.isShort();
         return output.isShort();
     }
 
@@ -151,7 +155,6 @@ final class AsyncReply implements Reply {
         response.setContentLength(json.length);
         state = State.CLOSING;
         output.add(json);
-        pump();
     }
 
     private void head(int status, Headers headers) {
@@ -161,13 +164,15 @@ final class AsyncReply implements Reply {
 
     /** The container can take more. */
     private void written() {
-        if (state == State.CLOSED) {
-            return;
-        }
         output.ready();
-        var wasLong = !output.isShort();
-        pump();
-        if (wasLong && output.isShort() && state == State.SSE) {
+    }
+
+    private void send() {
+        if (state == State.SSE || state == State.CLOSING) {
+            pump();
+        }
+        if (mustWait && output.isShort() && state == State.SSE) {
+            mustWait = false;
             writable.run();
         }
     }

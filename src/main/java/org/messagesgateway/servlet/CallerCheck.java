@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.GatewayConfig;
@@ -21,6 +22,7 @@ public final class CallerCheck {
 
     private static final List<String> KEY_HEADERS = List.of("x-bf-vk", "x-api-key", "x-goog-api-key", "api-key");
     private static final List<String> PROXY_HEADERS = List.of("forwarded", "x-forwarded-for", "x-real-ip", "via");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:%\\[\\]]+");
 
     private final GatewayConfig config;
 
@@ -103,7 +105,7 @@ public final class CallerCheck {
     private static boolean isLoopback(@Nullable String address) {
         try {
             return address != null
-                    && address.matches("[0-9a-fA-F.:%\\[\\]]+")
+                    && ADDRESS.matcher(address).matches()
                     && InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException e) {
             return false;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.Envelope;
 import org.messagesgateway.messages.Inbound;
@@ -18,6 +19,7 @@ import org.messagesgateway.messages.Inbound;
 final class InboundReader {
 
     private static final String DEFAULT_VERSION = "2023-06-01";
+    private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     /** Those with a meaning of their own; the last is about the browser and this gateway only. */
     private static final Set<String> NAMED =
@@ -40,7 +42,7 @@ final class InboundReader {
         if (version == null || version.isBlank()) {
             return DEFAULT_VERSION;
         }
-        if (!version.matches("\\d{4}-\\d{2}-\\d{2}")) {
+        if (!VERSION.matcher(version).matches()) {
             throw ApiException.invalid("anthropic-version: not a valid version");
         }
         return version;

@@ -16,8 +16,12 @@ final class RequestId {
         if (request.getAttribute(ATTRIBUTE) instanceof String id) {
             return id;
         }
+        var random = new byte[24];
+        RANDOM.nextBytes(random);
         var id = new StringBuilder("req_");
-        RANDOM.ints(24, 0, ALPHABET.length()).forEach(i -> id.append(ALPHABET.charAt(i)));
+        for (byte next : random) {
+            id.append(ALPHABET.charAt((next & 0xFF) % ALPHABET.length()));
+        }
         request.setAttribute(ATTRIBUTE, id.toString());
         return id.toString();
     }

@@ -1,0 +1,30 @@
+package org.messagesgateway.launch;
+
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Response;
+
+/**
+ * Tomcat's connector with small buffers. A stream keeps its request, its response and their buffers as long as it lasts;
+ * with Tomcat's own sizes, ten thousand of them would fill a gigabyte.
+ */
+final class LeanConnector extends Connector {
+
+    /** What is written to a client comes in whole arrays, which pass a buffer by that is smaller than they are. */
+    private static final int RESPONSE_BUFFER = 512;
+
+    LeanConnector() {
+        // Outside of the heap, where the kernel takes it from without another copy.
+        setProperty("socket.directBuffer", "true");
+        setProperty("socket.appReadBufSize", "4096");
+        setProperty("socket.appWriteBufSize", "4096");
+        setProperty("maxHttpResponseHeaderSize", "4096");
+        setProperty("maxTrailerSize", "512");
+        // A stream needs no thread: those of a rush go soon after it.
+        setProperty("threadsMaxIdleTime", "10000");
+    }
+
+    @Override
+    public Response createResponse(org.apache.coyote.Response response) {
+        return new Response(response, RESPONSE_BUFFER);
+    }
+}
