@@ -233,11 +233,9 @@ class CloudsIT {
             var answer = gateway.post(Sample.request("aws/on-machine", false));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
-        assertThat(CLOUD.requests("/model/on-machine"))
-                .singleElement()
-                .satisfies(request -> assertThat(
-                                request.headers().first("authorization").orElse(""))
-                        .contains("Credential=ASIAMACHINE/"));
+        assertThat(CLOUD.requests("/model/on-machine")).singleElement().satisfies(request -> assertThat(
+                        request.headers().first("authorization").orElse(""))
+                .contains("Credential=ASIAMACHINE/"));
     }
 
     /** Idle gateways pay nothing for them. */
