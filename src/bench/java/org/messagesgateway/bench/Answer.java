@@ -26,6 +26,7 @@ final class Answer {
     private Part part = Part.HEAD;
     private long left;
     private int status;
+    private boolean last;
 
     boolean isDone() {
         return part == Part.DONE;
@@ -35,12 +36,18 @@ final class Answer {
         return status;
     }
 
+    /** Whether the server closes the connection after it. */
+    boolean isLast() {
+        return last;
+    }
+
     /** Ready for the next one. */
     void reset() {
         line.setLength(0);
         part = Part.HEAD;
         left = 0;
         status = 0;
+        last = false;
     }
 
     void read(ByteBuffer bytes, Body body) {
@@ -91,6 +98,8 @@ final class Answer {
             status = Integer.parseInt(text.substring(9, 12));
         } else if (text.startsWith("content-length:")) {
             left = Long.parseLong(text.substring(15).strip());
+        } else if (text.startsWith("connection:") && text.contains("close")) {
+            last = true;
         } else if (text.startsWith("transfer-encoding:") && text.contains("chunked")) {
             left = -1;
         } else if (text.isEmpty()) {

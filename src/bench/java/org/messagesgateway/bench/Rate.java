@@ -42,8 +42,7 @@ final class Rate implements Load {
             for (int i = 0; i < count; i++) {
                 long due = start + i * interval;
                 Pause.until(due);
-                var connection = timer.idle.poll();
-                (connection == null ? client.open(way.port(), timer) : connection).send(request, due);
+                timer.connection(client, way).send(request, due);
             }
             long end = System.nanoTime() + 10_000_000_000L;
             while (timer.ended < count && System.nanoTime() < end && timer.failure == null) {
@@ -65,6 +64,14 @@ final class Rate implements Load {
         volatile int ended;
         volatile String failure;
 
+        Connection connection(Client client, Way way) throws IOException {
+            var connection = idle.poll();
+            while (connection != null && !connection.channel.isOpen()) {
+                connection = idle.poll();
+            }
+            return connection == null ? client.open(way.port(), this) : connection;
+        }
+
         @Override
         public void body(Connection connection, ByteBuffer piece, long now) {
             if (!connection.begun && until == Until.FIRST_BYTE) {
@@ -82,7 +89,9 @@ final class Rate implements Load {
                 times.add(now - connection.sent);
             }
             ended = ended + 1;
-            idle.add(connection);
+            if (!connection.answer.isLast()) {
+                idle.add(connection);
+            }
         }
 
         @Override

@@ -19,6 +19,8 @@ final class LeanConnector extends Connector {
         setProperty("socket.appWriteBufSize", "4096");
         setProperty("maxHttpResponseHeaderSize", "4096");
         setProperty("maxTrailerSize", "512");
+        // A new connection after every hundred requests, as is Tomcat's way, has nothing for it here.
+        setProperty("maxKeepAliveRequests", "-1");
         // A stream needs no thread: those of a rush go soon after it.
         setProperty("threadsMaxIdleTime", "10000");
     }
