@@ -159,6 +159,9 @@ final class ForwardedBody {
         if (!host.streamMember()) {
             body.member("stream").ifPresent(edits::remove);
         }
+        if (host.countWrapped() && body.member("max_tokens").isEmpty()) {
+            edits.add(body, "max_tokens", Json.number(1)); // Only a count comes without, and only its own call may.
+        }
         if (host.betasInBody()) {
             body.member("anthropic_beta").ifPresent(edits::remove);
             if (!betas.flags().isEmpty()) {
