@@ -11,7 +11,7 @@ import java.io.IOException;
  */
 record Effort(int warmUpSeconds, int rounds, int seconds) {
 
-    static final Effort WHOLE = new Effort(60, 5, 3);
+    static final Effort WHOLE = new Effort(40, 5, 2);
     static final Effort SHORT = new Effort(30, 5, 2);
 
     /** The compilers' part of all CPU time. */

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 /** Background jobs: what a submit and a poll cost, and what many jobs hold. */
 final class JobLoad {
 
-    private static final int ROUNDS = 3;
-    private static final int SECONDS = 4;
+    /** Less than fills the queue of waiting jobs. */
+    private static final Effort EFFORT = new Effort(16, 3, 3);
+
     private static final int MANY_RESULTS = 100_000;
     private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
 
@@ -38,13 +39,13 @@ final class JobLoad {
         var way = World.gateway(gateway);
         var plain = new Wrk(folder, "");
         var submit = new Wrk(folder, "wrk.headers[\"x-bf-async\"] = \"true\"");
-        plain.run(way, Scenarios.small(Upstream.SMALL), 8);
-        submit.run(way, Scenarios.small(Upstream.TEN_MINUTES), 8);
+        Effort.WHOLE.warmUp(plain, way, Scenarios.small(Upstream.SMALL));
+        EFFORT.warmUp(submit, way, Scenarios.small(Upstream.TEN_MINUTES));
         var plains = new ArrayList<Sample>();
         var submits = new ArrayList<Sample>();
-        for (int i = 0; i < ROUNDS; i++) {
-            plains.add(plain.run(way, Scenarios.small(Upstream.SMALL), SECONDS));
-            submits.add(submit.run(way, Scenarios.small(Upstream.TEN_MINUTES), SECONDS));
+        for (int i = 0; i < EFFORT.rounds(); i++) {
+            plains.add(plain.run(way, Scenarios.small(Upstream.SMALL), EFFORT.seconds()));
+            submits.add(submit.run(way, Scenarios.small(Upstream.TEN_MINUTES), EFFORT.seconds()));
         }
         world.stop(gateway);
         compare("job-submit", "a submit beside a pass-through", Ratio.median(plains), Ratio.median(submits), 2);
@@ -60,13 +61,13 @@ final class JobLoad {
         }
         var plain = new Wrk(folder, "");
         var poll = new Wrk(folder, "wrk.headers[\"x-bf-async-id\"] = \"" + id + "\"");
-        plain.run(way, Scenarios.small(Upstream.SMALL), 8);
-        poll.run(way, Scenarios.small(Upstream.SMALL), 8);
+        Effort.WHOLE.warmUp(plain, way, Scenarios.small(Upstream.SMALL));
+        EFFORT.warmUp(poll, way, Scenarios.small(Upstream.SMALL));
         var plains = new ArrayList<Sample>();
         var polls = new ArrayList<Sample>();
-        for (int i = 0; i < ROUNDS; i++) {
-            plains.add(plain.run(way, Scenarios.small(Upstream.SMALL), SECONDS));
-            polls.add(poll.run(way, Scenarios.small(Upstream.SMALL), SECONDS));
+        for (int i = 0; i < EFFORT.rounds(); i++) {
+            plains.add(plain.run(way, Scenarios.small(Upstream.SMALL), EFFORT.seconds()));
+            polls.add(poll.run(way, Scenarios.small(Upstream.SMALL), EFFORT.seconds()));
         }
         world.stop(gateway);
         compare("job-poll", "a poll beside a pass-through", Ratio.median(plains), Ratio.median(polls), 1);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,16 +61,20 @@ final class Server implements AutoCloseable {
         return processes().mapToLong(Server::cpuMicros).sum();
     }
 
-    /** What of it went to the JVM's compilers. */
-    long compilerMicros() throws IOException {
+    /** What of it went to a JVM's compilers. */
+    long compilerMicros() {
+        return processes().mapToLong(Server::compilerMicros).sum();
+    }
+
+    private static long compilerMicros(long pid) {
         long micros = 0;
-        try (var threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+        try (var threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
             for (var thread : (Iterable<Path>) threads::iterator) {
                 if (Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s*")) {
                     micros += cpuMicros(Files.readString(thread.resolve("stat")));
                 }
             }
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
             // A thread that has just ended was none that compiles.
             return micros;
         }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 /** One client reads a stream of 50 MB at a byte a second, beside a hundred that read as they should. */
 final class SlowReader {
 
-    private static final int SECONDS = 12;
+    private static final int SECONDS = 8;
 
     /** What a stream that nobody reads may hold: what is queued for it, and what the kernel takes. */
     private static final double MOST_MEGABYTES = 32;
