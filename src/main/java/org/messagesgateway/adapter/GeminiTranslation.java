@@ -10,6 +10,7 @@ import org.messagesgateway.config.GeminiProfile;
 import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.MessagesRequest;
+import org.messagesgateway.provider.CallSignatures;
 import org.messagesgateway.provider.Counting;
 import org.messagesgateway.provider.Dropped;
 import org.messagesgateway.provider.EventSink;
@@ -29,8 +30,11 @@ final class GeminiTranslation {
 
     private GeminiTranslation() {}
 
-    /** @param request in its normal form */
-    static Translation of(MessagesRequest request, Target target) {
+    /**
+     * @param request in its normal form
+     * @param signatures hears of those of the answer
+     */
+    static Translation of(MessagesRequest request, Target target, CallSignatures signatures) {
         var drops = new Dropped();
         var names = ToolNames.of(request);
         var body = new GeminiRequests(request, target.modelProfile().gemini(), names, drops).body();
@@ -41,7 +45,7 @@ final class GeminiTranslation {
         var errors = new UpstreamErrors(request.model(), target.credential());
         Function<EventSink, GeminiReader> reader = out -> {
             var stream = new MessageStream(MessageStream.Opening.of(request), out);
-            return new GeminiReader(stream, new GeminiCalls(names, ToolIds.of(request), stream), errors);
+            return new GeminiReader(stream, new GeminiCalls(names, ToolIds.of(request), stream), errors, signatures);
         };
         return new TranslatedExchange(
                 upstream,

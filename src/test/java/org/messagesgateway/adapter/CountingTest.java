@@ -18,6 +18,7 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.EnvelopeReader;
 import org.messagesgateway.messages.Inbound;
+import org.messagesgateway.provider.CallSignatures;
 import org.messagesgateway.provider.Counting;
 import org.messagesgateway.provider.ProviderAdapter;
 
@@ -45,7 +46,7 @@ class CountingTest {
     }
 
     private static Counting ofGemini() {
-        return counting(new GeminiAdapter(), "gemini", "gemini-3-flash-preview", PROMPT);
+        return counting(new GeminiAdapter(CallSignatures.NONE), "gemini", "gemini-3-flash-preview", PROMPT);
     }
 
     @TestFactory
@@ -59,7 +60,7 @@ class CountingTest {
                             input,
                             ".count-responses.json");
                     GoldenChecks.request(
-                            counting(new GeminiAdapter(), "gemini", "gemini-3-flash-preview", body),
+                            counting(new GeminiAdapter(CallSignatures.NONE), "gemini", "gemini-3-flash-preview", body),
                             input,
                             ".count-gemini.json");
                 }));
@@ -90,7 +91,7 @@ class CountingTest {
                 "}]}",
                 "}],\"tools\":[{\"name\":\"n\",\"input_schema\":{\"type\":\"object\"}}],"
                         + "\"tool_choice\":{\"type\":\"any\"}}");
-        var request = counting(new GeminiAdapter(), "vertex", "gemini-2.5-flash", tools)
+        var request = counting(new GeminiAdapter(CallSignatures.NONE), "vertex", "gemini-2.5-flash", tools)
                 .request();
         assertThat(request.uri().getPath()).endsWith("/publishers/google/models/gemini-2.5-flash:countTokens");
         assertThat(Json.parseObject(request.body()))
