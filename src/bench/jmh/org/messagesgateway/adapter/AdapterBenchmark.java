@@ -46,7 +46,7 @@ public class AdapterBenchmark {
             case "messages" -> new MessagesAdapter();
             case "chat" -> new ChatAdapter();
             case "responses" -> new ResponsesAdapter();
-            default -> new GeminiAdapter();
+            default -> new GeminiAdapter(org.messagesgateway.provider.CallSignatures.NONE);
         };
         var profile = ChatCase.profile(Map.of("messages", "anthropic", "responses", "openai", "gemini", "gemini")
                 .getOrDefault(dialect, "custom"));

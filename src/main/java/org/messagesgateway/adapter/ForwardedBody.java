@@ -23,6 +23,7 @@ final class ForwardedBody {
     private static final Set<String> OPAQUE = Set.of("input", "input_schema", "input_examples", "schema", "metadata");
 
     private static final String BRANDED = "\"gw1.";
+    private static final String SERVER_TOOL = "_gw1_";
     private static final String SIGNATURE = "\"signature\"";
     private static final Pattern EMPTY = Pattern.compile("\\s*:\\s*\"\"");
 
@@ -42,15 +43,15 @@ final class ForwardedBody {
 
     /** @param betas the flags that go along */
     static byte[] of(Inbound inbound, String model, MessagesProfile host, ForwardedBetas betas, Dropped dropped) {
-        return host.takesAnything() && !mayHoldForeignThinking(inbound.body())
+        return host.takesAnything() && !mayHoldForeignBlocks(inbound.body())
                 ? inbound.bodyFor(model)
                 : new ForwardedBody(inbound, model, host, dropped).edited(betas);
     }
 
     /** A glance at the bytes: most bodies hold none, and are not looked into. */
-    private static boolean mayHoldForeignThinking(byte[] body) {
+    private static boolean mayHoldForeignBlocks(byte[] body) {
         var text = new String(body, StandardCharsets.ISO_8859_1);
-        if (text.contains(BRANDED)) {
+        if (text.contains(BRANDED) || text.contains(SERVER_TOOL)) {
             return true;
         }
         var empty = EMPTY.matcher(text);
@@ -68,6 +69,7 @@ final class ForwardedBody {
         attribution();
         var thinking = new ForwardedThinking(host, edits, dropped);
         thinking.removeForeign(body);
+        new ForwardedServerTools(edits, dropped).removeForeign(body);
         thinking.budget(body);
         toolReferences();
         emptyTurns();
@@ -158,6 +160,9 @@ final class ForwardedBody {
         });
         if (!host.streamMember()) {
             body.member("stream").ifPresent(edits::remove);
+        }
+        if (host.countWrapped() && body.member("max_tokens").isEmpty()) {
+            edits.add(body, "max_tokens", Json.number(1)); // Only a count comes without, and only its own call may.
         }
         if (host.betasInBody()) {
             body.member("anthropic_beta").ifPresent(edits::remove);

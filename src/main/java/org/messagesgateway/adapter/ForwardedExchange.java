@@ -31,6 +31,7 @@ final class ForwardedExchange implements Translation {
     private final Inbound inbound;
     private final Target target;
     private final MessagesProfile host;
+    private final String name;
     private final Dropped drops = new Dropped();
     private final ForwardedBetas betas;
     private final ForwardedModel model;
@@ -38,16 +39,21 @@ final class ForwardedExchange implements Translation {
     private final byte[] body;
 
     ForwardedExchange(Inbound inbound, Target target) {
+        this(inbound, target, target.modelProfile().messages());
+    }
+
+    ForwardedExchange(Inbound inbound, Target target, MessagesProfile host) {
         this.inbound = inbound;
         this.target = target;
-        this.host = target.modelProfile().messages();
+        this.host = host;
+        this.name = host.atDates() ? DATE.matcher(target.model()).replaceFirst("@$1") : target.model();
         this.betas = ForwardedBetas.of(inbound.betas(), host, drops);
         this.model = new ForwardedModel(inbound.envelope().model());
         this.errors = new ForwardedErrors(target, inbound.envelope().model());
         inbound.others().keySet().stream()
                 .filter(name -> !host.takesHeader(name))
                 .forEach(drops::add);
-        this.body = ForwardedBody.of(inbound, target.model(), host, betas, drops);
+        this.body = ForwardedBody.of(inbound, name, host, betas, drops);
     }
 
     @Override
@@ -58,7 +64,6 @@ final class ForwardedExchange implements Translation {
     /** The caller's word for a model must not reach beyond its own segment of the path. */
     private URI uri() {
         var path = inbound.envelope().stream() ? host.streamPath() : host.path();
-        var name = host.atDates() ? DATE.matcher(target.model()).replaceFirst("@$1") : target.model();
         var segment = URLEncoder.encode(name, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%40", "@");

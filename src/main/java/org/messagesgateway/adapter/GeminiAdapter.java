@@ -1,10 +1,12 @@
 package org.messagesgateway.adapter;
 
+import jakarta.inject.Inject;
 import java.util.Optional;
 import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.messages.Inbound;
 import org.messagesgateway.messages.MessagesRequestReader;
 import org.messagesgateway.provider.Adapter;
+import org.messagesgateway.provider.CallSignatures;
 import org.messagesgateway.provider.Counting;
 import org.messagesgateway.provider.Dialect;
 import org.messagesgateway.provider.NormalForm;
@@ -18,9 +20,17 @@ import org.messagesgateway.provider.UrlSource;
 @Dialect("gemini")
 final class GeminiAdapter implements ProviderAdapter {
 
+    private final CallSignatures signatures;
+
+    @Inject
+    GeminiAdapter(CallSignatures signatures) {
+        this.signatures = signatures;
+    }
+
     @Override
     public Translation translate(Inbound inbound, Target target) {
-        return GeminiTranslation.of(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
+        var request = NormalForm.of(MessagesRequestReader.read(inbound.body()));
+        return GeminiTranslation.of(GeminiKeptSignatures.restored(request, signatures), target, signatures);
     }
 
     @Override

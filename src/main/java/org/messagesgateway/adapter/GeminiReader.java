@@ -5,6 +5,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.json.Json;
+import org.messagesgateway.provider.CallSignatures;
 import org.messagesgateway.provider.MessageStream;
 import org.messagesgateway.provider.UpstreamErrors;
 
@@ -20,9 +21,11 @@ final class GeminiReader {
     private final GeminiCode code;
     private final GeminiGrounding grounding;
     private final UpstreamErrors errors;
+    private final CallSignatures signatures;
     private boolean hasContent;
 
-    GeminiReader(MessageStream stream, GeminiCalls calls, UpstreamErrors errors) {
+    GeminiReader(MessageStream stream, GeminiCalls calls, UpstreamErrors errors, CallSignatures signatures) {
+        this.signatures = signatures;
         this.stream = stream;
         this.calls = calls;
         this.errors = errors;
@@ -106,7 +109,7 @@ final class GeminiReader {
         var call = Json.objectOrNull(part, "functionCall");
         if (call != null) {
             hasContent = true;
-            calls.read(call, id -> thoughts.beforeCall(id, signature));
+            calls.read(call, id -> beforeCall(id, signature));
         } else if (GeminiCode.isCode(part)) {
             hasContent = true;
             thoughts.beforeServerTool();
@@ -120,6 +123,13 @@ final class GeminiReader {
             hasContent |= !text.isBlank();
             stream.text(text);
         }
+    }
+
+    private void beforeCall(String id, @Nullable String signature) {
+        if (signature != null) {
+            signatures.keep(id, signature);
+        }
+        thoughts.beforeCall(id, signature);
     }
 
     /** The answer is over. A call that is open then is whole, unless the answer was cut off. */

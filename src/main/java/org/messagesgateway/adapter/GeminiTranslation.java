@@ -1,12 +1,16 @@
 package org.messagesgateway.adapter;
 
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.Function;
+import org.messagesgateway.config.GeminiProfile;
 import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.MessagesRequest;
+import org.messagesgateway.provider.CallSignatures;
 import org.messagesgateway.provider.Counting;
 import org.messagesgateway.provider.Dropped;
 import org.messagesgateway.provider.EventSink;
@@ -21,10 +25,16 @@ import org.messagesgateway.provider.UpstreamErrors;
 /** Puts a request into {@code generateContent}, and its answer's reader beside it. Stateless. */
 final class GeminiTranslation {
 
+    /** What Vertex counts. */
+    private static final Set<String> PROMPT = Set.of("contents", "systemInstruction", "tools", "generationConfig");
+
     private GeminiTranslation() {}
 
-    /** @param request in its normal form */
-    static Translation of(MessagesRequest request, Target target) {
+    /**
+     * @param request in its normal form
+     * @param signatures hears of those of the answer
+     */
+    static Translation of(MessagesRequest request, Target target, CallSignatures signatures) {
         var drops = new Dropped();
         var names = ToolNames.of(request);
         var body = new GeminiRequests(request, target.modelProfile().gemini(), names, drops).body();
@@ -35,7 +45,7 @@ final class GeminiTranslation {
         var errors = new UpstreamErrors(request.model(), target.credential());
         Function<EventSink, GeminiReader> reader = out -> {
             var stream = new MessageStream(MessageStream.Opening.of(request), out);
-            return new GeminiReader(stream, new GeminiCalls(names, ToolIds.of(request), stream), errors);
+            return new GeminiReader(stream, new GeminiCalls(names, ToolIds.of(request), stream), errors, signatures);
         };
         return new TranslatedExchange(
                 upstream,
@@ -50,17 +60,26 @@ final class GeminiTranslation {
         var drops = new Dropped();
         var gemini = target.modelProfile().gemini();
         var body = new GeminiRequests(request, gemini, ToolNames.of(request), drops).body();
-        var counted = Json.object(body).add("model", "models/" + name(target));
         return Counting.translated(
                 UpstreamRequest.postJson(
-                        uri(target, ":countTokens"),
-                        target.headers(),
-                        Json.bytes(Json.object()
-                                .add("generateContentRequest", counted)
-                                .build())),
+                        uri(target, ":countTokens"), target.headers(), Json.bytes(counted(body, target, gemini))),
                 drops.paths(),
                 "totalTokens",
                 new UpstreamErrors(request.model(), target.credential())::of);
+    }
+
+    private static JsonObject counted(JsonObject body, Target target, GeminiProfile gemini) {
+        if (gemini.wholeCounts()) {
+            var whole = Json.object(body).add("model", "models/" + name(target));
+            return Json.object().add("generateContentRequest", whole).build();
+        }
+        var prompt = Json.object();
+        body.forEach((member, value) -> {
+            if (PROMPT.contains(member)) {
+                prompt.add(member, value);
+            }
+        });
+        return prompt.build();
     }
 
     private static String name(Target target) {

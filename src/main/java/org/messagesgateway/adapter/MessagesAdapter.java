@@ -1,6 +1,5 @@
 package org.messagesgateway.adapter;
 
-import java.net.URI;
 import java.util.Optional;
 import org.messagesgateway.http.UpstreamRequest;
 import org.messagesgateway.messages.Inbound;
@@ -27,11 +26,7 @@ final class MessagesAdapter implements ProviderAdapter {
 
     @Override
     public Optional<Counting> count(Inbound inbound, Target target) {
-        var exchange = new ForwardedExchange(inbound, target);
-        var message = exchange.request();
-        var uri = URI.create(message.uri() + "/count_tokens");
-        var request = new UpstreamRequest(message.method(), uri, message.headers(), message.body());
-        return Optional.of(Counting.forwarded(request, exchange::error));
+        return Optional.of(ForwardedCount.of(inbound, target));
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path under the base URL, before a model's name
  * @param listing whether it lists its models there
+ * @param wholeCounts whether it counts the tokens of a whole request; else of the members that make a prompt
  * @param functionIds whether calls and responses may carry ids, where it gave some
  * @param jsonSchemas whether it takes schemas as JSON Schema; else as the part of OpenAPI's that it knows
  * @param responseParts whether a function's response holds media itself, and stands beside nothing else; otherwise media
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record GeminiProfile(
         String path,
         boolean listing,
+        boolean wholeCounts,
         boolean functionIds,
         boolean jsonSchemas,
         boolean responseParts,

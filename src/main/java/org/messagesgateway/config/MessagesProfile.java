@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     then
  * @param streamPath of a streamed one
  * @param modelsPath of the list of models; null where there is none
+ * @param countPath of the call that counts a prompt's tokens; it may name the model in the body where the others do not
+ * @param countWrapped whether that call takes the body of the other one inside of its own, as AWS does
  * @param atDates whether a model's date is written {@code @20250929}, not {@code -20250929}
  * @param bodyVersion the body's {@code anthropic_version}; null for none
  * @param streamMember whether the body says {@code stream}; else the path does
@@ -34,6 +36,8 @@ public record MessagesProfile(
         String path,
         String streamPath,
         @Nullable String modelsPath,
+        String countPath,
+        boolean countWrapped,
         boolean atDates,
         @Nullable String bodyVersion,
         boolean streamMember,
@@ -66,6 +70,30 @@ public record MessagesProfile(
         betaNames = Map.copyOf(betaNames);
         outputConfig = List.copyOf(outputConfig);
         removed = List.copyOf(removed);
+    }
+
+    /** The same host, asked to count. */
+    public MessagesProfile forCounts() {
+        return new MessagesProfile(
+                countPath,
+                countPath,
+                modelsPath,
+                countPath,
+                countWrapped,
+                atDates,
+                bodyVersion,
+                streamMember,
+                framing,
+                headers,
+                knownBetas,
+                betaNames,
+                betasInBody,
+                outputConfig,
+                removed,
+                attribution,
+                adaptiveThinking,
+                unsignedThinking,
+                toolReferences);
     }
 
     public boolean takesHeader(String name) {

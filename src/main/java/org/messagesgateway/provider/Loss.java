@@ -28,8 +28,11 @@ public enum Loss {
     /** Something that the gateway does not know the meaning of. */
     UNKNOWN("unknown field");
 
-    private static final Set<String> HINTS =
-            Set.of("cache_control", "metadata", "messages.content.thinking", "service_tier", "speed", "top_k");
+    private static final Set<String> HINTS = Set.of(
+            "cache_control", "diagnostics", "metadata", "messages.content.thinking", "service_tier", "speed", "top_k");
+
+    /** Headers: beta flags, whose members are judged by their own paths, and what is for Anthropic's books. */
+    private static final String HEADER = "anthropic-";
 
     private static final Set<String> BEHAVIOURS = Set.of(
             "context_management",
@@ -50,7 +53,7 @@ public enum Loss {
 
     /** @param path as {@link Dropped} holds it */
     public static Loss of(String path) {
-        if (HINTS.contains(path) || path.endsWith(".redacted_thinking")) {
+        if (HINTS.contains(path) || path.endsWith(".redacted_thinking") || path.startsWith(HEADER)) {
             return HINT;
         }
         if (BEHAVIOURS.contains(path) || path.matches("tools\\.\\d+\\..+")) {

@@ -84,6 +84,11 @@ public final class MessageStream {
     private boolean calledTools;
     private boolean cut;
 
+    /** Whether an id of a server tool's call is one that the gateway has made up: only it can read what belongs to it. */
+    public static boolean isOwnServerTool(String id) {
+        return id.startsWith(SERVER_TOOL_ID);
+    }
+
     public MessageStream(Opening opening, EventSink out) {
         this.opening = opening;
         this.out = out;

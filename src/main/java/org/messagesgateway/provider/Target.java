@@ -27,6 +27,11 @@ public record Target(
         return profile.model(model);
     }
 
+    /** The same upstream, for another of its models. */
+    public Target of(String otherModel) {
+        return new Target(provider, otherModel, profile, baseUrl, credential, network);
+    }
+
     /** The same, with less patience. */
     public Target within(Duration requestTimeout) {
         return new Target(provider, model, profile, baseUrl, credential, network.within(requestTimeout));

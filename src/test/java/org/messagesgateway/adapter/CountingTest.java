@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.EnvelopeReader;
 import org.messagesgateway.messages.Inbound;
+import org.messagesgateway.provider.CallSignatures;
 import org.messagesgateway.provider.Counting;
 import org.messagesgateway.provider.ProviderAdapter;
 
@@ -44,7 +46,7 @@ class CountingTest {
     }
 
     private static Counting ofGemini() {
-        return counting(new GeminiAdapter(), "gemini", "gemini-3-flash-preview", PROMPT);
+        return counting(new GeminiAdapter(CallSignatures.NONE), "gemini", "gemini-3-flash-preview", PROMPT);
     }
 
     @TestFactory
@@ -58,7 +60,7 @@ class CountingTest {
                             input,
                             ".count-responses.json");
                     GoldenChecks.request(
-                            counting(new GeminiAdapter(), "gemini", "gemini-3-flash-preview", body),
+                            counting(new GeminiAdapter(CallSignatures.NONE), "gemini", "gemini-3-flash-preview", body),
                             input,
                             ".count-gemini.json");
                 }));
@@ -72,6 +74,42 @@ class CountingTest {
                 .isEqualTo(PROMPT.replace("\"m\"", "\"claude-x\""));
         assertThat(request.headers().first("anthropic-beta")).hasValue("a-1");
         assertThat(request.headers().first("accept")).hasValue("application/json");
+    }
+
+    @Test
+    void vertexCountsForClaudeUnderOnePathForAllModels() {
+        var request = counting(new MessagesAdapter(), "vertex", "claude-opus-4-5-20251101", PROMPT)
+                .request();
+        assertThat(request.uri().getPath()).endsWith("/publishers/anthropic/models/count-tokens:rawPredict");
+        assertThat(new String(request.body(), StandardCharsets.UTF_8))
+                .contains("\"model\":\"claude-opus-4-5@20251101\"", "\"anthropic_version\":\"vertex-2023-10-16\"");
+    }
+
+    @Test
+    void vertexCountsForGeminiWithoutTheWholeRequest() {
+        var tools = PROMPT.replace(
+                "}]}",
+                "}],\"tools\":[{\"name\":\"n\",\"input_schema\":{\"type\":\"object\"}}],"
+                        + "\"tool_choice\":{\"type\":\"any\"}}");
+        var request = counting(new GeminiAdapter(CallSignatures.NONE), "vertex", "gemini-2.5-flash", tools)
+                .request();
+        assertThat(request.uri().getPath()).endsWith("/publishers/google/models/gemini-2.5-flash:countTokens");
+        assertThat(Json.parseObject(request.body()))
+                .containsKeys("contents", "tools")
+                .doesNotContainKey("toolConfig");
+    }
+
+    @Test
+    void bedrockCountsWhatInvokeModelWouldBeSentForTheModelItself() {
+        var counting = counting(new MessagesAdapter(), "bedrock", "us.anthropic.claude-x-v1:0", PROMPT);
+        assertThat(counting.request().uri().getRawPath()).isEqualTo("/model/anthropic.claude-x-v1%3A0/count-tokens");
+        var invoke = Json.parseObject(counting.request().body())
+                .getJsonObject("input")
+                .getJsonObject("invokeModel");
+        var body = Json.parseObject(Base64.getDecoder().decode(invoke.getString("body")));
+        assertThat(body.keySet()).containsExactlyInAnyOrder("anthropic_version", "max_tokens", "messages");
+        assertThat(body.getInt("max_tokens")).isOne();
+        assertThat(answer(counting, "{\"inputTokens\":12}")).isEqualTo("{\"input_tokens\":12}");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.Message;
 import org.messagesgateway.messages.StreamEvent;
 import org.messagesgateway.messages.StreamGrammar;
+import org.messagesgateway.provider.CallSignatures;
 import org.messagesgateway.provider.Translation;
 
 /** One request through the gemini adapter, as tests say it. */
@@ -24,7 +25,7 @@ final class GeminiCase {
     private GeminiCase() {}
 
     static Translation translate(String model, String body) {
-        return ChatCase.translate(new GeminiAdapter(), ChatCase.profile("gemini"), model, body);
+        return ChatCase.translate(new GeminiAdapter(CallSignatures.NONE), ChatCase.profile("gemini"), model, body);
     }
 
     static Translation translate(String body) {

@@ -13,6 +13,7 @@ import static org.messagesgateway.adapter.GeminiCase.use;
 import org.junit.jupiter.api.Test;
 import org.messagesgateway.golden.Golden;
 import org.messagesgateway.json.Json;
+import org.messagesgateway.provider.CallSignatures;
 
 /** What went wrong in other gateways, with requests. */
 class GeminiRequestTrapsTest {
@@ -205,7 +206,8 @@ class GeminiRequestTrapsTest {
         var profile = org.messagesgateway.config.Profiles.standard()
                 .named("gemini", Json.parseObject(overrides))
                 .orElseThrow();
-        var translation = ChatCase.translate(new GeminiAdapter(), profile, GeminiCase.NEWEST, GeminiCase.PROMPT);
+        var translation = ChatCase.translate(
+                new GeminiAdapter(CallSignatures.NONE), profile, GeminiCase.NEWEST, GeminiCase.PROMPT);
         assertThat(ChatCase.body(translation)).containsKey("safetySettings");
     }
 }

@@ -14,7 +14,9 @@ import static org.messagesgateway.adapter.GeminiCase.result;
 import static org.messagesgateway.adapter.GeminiCase.use;
 
 import jakarta.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.messagesgateway.golden.Golden;
 import org.messagesgateway.json.Json;
@@ -23,6 +25,7 @@ import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.messages.MessageWriter;
 import org.messagesgateway.messages.StopReason;
+import org.messagesgateway.provider.CallSignatures;
 
 /** What went wrong in other gateways, with answers. */
 class GeminiTrapsTest {
@@ -65,6 +68,33 @@ class GeminiTrapsTest {
         assertThat(array(parts(next, 2)))
                 .isEqualTo(json("[{'functionResponse':{'id':'x1','name':'clock','response':{'result':'ok'}}},"
                         + "{'functionResponse':{'id':'x2','name':'clock','response':{'result':'ok'}}}]"));
+    }
+
+    @Test
+    void aSignatureComesBackAlsoFromAClientThatDidNotAskForThinking() {
+        var kept = new HashMap<String, String>();
+        var adapter = new GeminiAdapter(new CallSignatures() {
+            @Override
+            public void keep(String callId, String signature) {
+                kept.put(callId, signature);
+            }
+
+            @Override
+            public Optional<String> find(String callId) {
+                return Optional.ofNullable(kept.get(callId));
+            }
+        });
+        var prompt = json("{'model':'m','max_tokens':10,'messages':[{'role':'user','content':'Hi'}]}");
+        var profile = ChatCase.profile("gemini");
+        var answer = ChatCase.answer(
+                ChatCase.translate(adapter, profile, GeminiCase.NEWEST, prompt),
+                json(GeminiCase.last("{'functionCall':{'name':'n','args':{}},'thoughtSignature':'c2lnbmVk'}")));
+        assertThat(answer.toString()).doesNotContain("thinking", "c2lnbmVk");
+
+        var next = GeminiCase.next(prompt, answer, Json.array().build());
+        assertThat(ChatCase.body(ChatCase.translate(adapter, profile, GeminiCase.NEWEST, next))
+                        .toString())
+                .contains(json("'thoughtSignature':'c2lnbmVk'"));
     }
 
     @Test

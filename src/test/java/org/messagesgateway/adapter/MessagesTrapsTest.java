@@ -95,6 +95,29 @@ class MessagesTrapsTest {
                 .contains(json("'messages':[{'role':'user','content':'a'},{'role':'user','content':'b'}]"));
     }
 
+    @Test
+    void whatAnotherUpstreamHasSearchedAndRunIsNoneOfClaudesHistory() {
+        var web = new BrandedSignature("web", "").text();
+        var body = request("'messages':[{'role':'user','content':'a'},{'role':'assistant','content':["
+                + "{'type':'server_tool_use','id':'srvtoolu_gw1_0_0','name':'web_search','input':{'query':'q'}},"
+                + "{'type':'web_search_tool_result','tool_use_id':'srvtoolu_gw1_0_0','content':[{'type':'web_search_result',"
+                + "'url':'u','title':'t','encrypted_content':'" + web + "'}]},"
+                + "{'type':'text','text':'It is so.','citations':[{'type':'web_search_result_location','url':'u',"
+                + "'title':'t','cited_text':'','encrypted_index':'" + web + "'}]},"
+                + "{'type':'server_tool_use','id':'srvtoolu_01A','name':'web_search','input':{'query':'own'}}]},"
+                + "{'role':'user','content':'b'}]");
+        var translation = MessagesCase.translate("anthropic", body);
+        assertThat(new String(translation.request().body(), StandardCharsets.UTF_8))
+                .contains(json("{'role':'assistant','content':[{'type':'text','text':'It is so.'},"
+                        + "{'type':'server_tool_use','id':'srvtoolu_01A'"))
+                .doesNotContain("gw1");
+        assertThat(translation.dropped())
+                .containsExactly(
+                        "messages.content.server_tool_use",
+                        "messages.content.web_search_tool_result",
+                        "messages.content.citations");
+    }
+
     /** BerriAI/litellm 16561, 19373, 19875, 19877, QuantumNous/new-api 3041: “invalid beta flag”. */
     @Test
     void aFlagThatAHostDoesNotKnowStaysHere() {
