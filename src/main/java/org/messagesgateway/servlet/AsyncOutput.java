@@ -19,9 +19,15 @@ final class AsyncOutput {
     private int length;
     private boolean waiting = true;
     private boolean unflushed;
+    private boolean headFirst;
 
     AsyncOutput(ServletOutputStream stream) {
         this.stream = stream;
+    }
+
+    /** The head goes out by itself: Open Liberty keeps the first thing that is flushed until the next one comes. */
+    void sendHeadFirst() {
+        headFirst = true;
     }
 
     void add(byte[] bytes) {
@@ -40,6 +46,13 @@ final class AsyncOutput {
 
     /** Writes and flushes as much as the container takes; true if that was all. */
     boolean pump() throws IOException {
+        if (headFirst) {
+            if (!canWrite()) {
+                return false;
+            }
+            headFirst = false;
+            stream.flush();
+        }
         while (!queue.isEmpty()) {
             if (!canWrite()) {
                 return false;

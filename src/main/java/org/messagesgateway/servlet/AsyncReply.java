@@ -106,6 +106,7 @@ final class AsyncReply implements Reply {
         response.setHeader("cache-control", "no-cache");
         // Proxies such as nginx would hold events back.
         response.setHeader("x-accel-buffering", "no");
+        output.sendHeadFirst();
     }
 
     @Override
