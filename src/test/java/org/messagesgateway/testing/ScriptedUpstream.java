@@ -104,8 +104,8 @@ public final class ScriptedUpstream implements AutoCloseable {
         var call = new UpstreamCall(wire.request(), connection);
         openCalls.incrementAndGet();
         call.onEnd(openCalls::decrementAndGet);
-        var player = thread("upstream-script", () -> play(call, script));
         calls.add(call);
+        var player = thread("upstream-script", () -> play(call, script));
         var stays = false;
         try {
             stays = wire.hasMore();
