@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
@@ -75,11 +76,13 @@ final class AwsCredentials implements AutoCloseable {
                                     secret,
                                     keys.sessionToken().reveal()));
         }
-        var builder = DefaultCredentialsProvider.builder();
         if (access.identity() instanceof AwsChain named && named.profile() != null) {
-            builder.profileName(named.profile());
+            // What is named goes before what the chain would find first.
+            var found = ProfileCredentialsProvider.create(named.profile());
+            chain = found;
+            return found;
         }
-        var found = builder.build();
+        var found = DefaultCredentialsProvider.builder().build();
         chain = found;
         return found;
     }

@@ -28,7 +28,9 @@ class CloudsIT {
             config(),
             "-Daws.roleArn=arn:aws:iam::123456789012:role/web",
             "-Daws.webIdentityTokenFile=" + webToken(),
-            "-Daws.endpointUrlSts=" + CLOUD.uri());
+            "-Daws.endpointUrlSts=" + CLOUD.uri(),
+            "-Daws.sharedCredentialsFile="
+                    + file("[ours]\naws_access_key_id = AKIAPROFILE\naws_secret_access_key = HUSH-file\n"));
 
     private static Map<String, String> environment() {
         return Map.of(
@@ -36,8 +38,12 @@ class CloudsIT {
     }
 
     private static Path webToken() {
+        return file("a-signed-word");
+    }
+
+    private static Path file(String text) {
         try {
-            var file = Files.writeString(Files.createTempFile("web-identity", ".jwt"), "a-signed-word");
+            var file = Files.writeString(Files.createTempFile("identity", ".txt"), text);
             file.toFile().deleteOnExit();
             return file;
         } catch (IOException e) {
@@ -53,6 +59,7 @@ class CloudsIT {
                    "aws-role": %s,
                    "aws-denied": %s,
                    "aws-web": %s,
+                   "aws-profile": %s,
                    "aws-api-key": {"profile": "bedrock", "dialect": "messages", "network_config": {"base_url": "$"},
                                    "keys": [{"value": "api-key", "bedrock_key_config": {"region": "eu-west-1"}}]},
                    "google-account": {"profile": "vertex", "network_config": {"base_url": "$"}, "keys": [
@@ -70,6 +77,7 @@ class CloudsIT {
                         aws(keys + ", \"role_arn\": \"arn:aws:iam::1:role/r\", \"external_id\": \"ours\""),
                         aws(keys + ", \"role_arn\": \"arn:aws:iam::1:role/denied\""),
                         aws(""),
+                        aws("\"profile\": \"ours\""),
                         Json.string(serviceAccount("/token")),
                         Json.string(serviceAccount("/hangs")),
                         entra("/tenants"),
@@ -141,7 +149,8 @@ class CloudsIT {
     @CsvSource({
         "aws-keys, AKIASTATIC, ''",
         "aws-role, ASIAROLE, session-of-ASIAROLE",
-        "aws-web, ASIAWEB, session-of-ASIAWEB"
+        "aws-web, ASIAWEB, session-of-ASIAWEB",
+        "aws-profile, AKIAPROFILE, ''"
     })
     void requestsToAwsAreSigned(String provider, String key, String session) throws Exception {
         var request = answered(provider);
