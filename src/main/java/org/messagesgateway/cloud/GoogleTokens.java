@@ -1,5 +1,6 @@
 package org.messagesgateway.cloud;
 
+import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.auth.http.HttpTransportFactory;
 import com.google.auth.oauth2.GoogleCredentials;
@@ -28,9 +29,12 @@ final class GoogleTokens {
     private @Nullable GoogleCredentials credentials;
 
     GoogleTokens(CloudAccess.Google access, Network.@Nullable Proxy proxy, Clock clock) {
+        this(access, transport(proxy), clock);
+    }
+
+    GoogleTokens(CloudAccess.Google access, HttpTransport transport, Clock clock) {
         this.access = access;
         this.clock = clock;
-        var transport = transport(proxy);
         this.transports = () -> transport;
     }
 
