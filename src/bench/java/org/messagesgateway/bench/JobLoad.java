@@ -1,26 +1,21 @@
 package org.messagesgateway.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.regex.Pattern;
 
 /** Background jobs: what a submit and a poll cost, and what many jobs hold. */
 final class JobLoad {
 
-    /** Less than fills the queue of waiting jobs. */
     private static final Effort EFFORT = new Effort(16, 3, 3);
 
     private static final int MANY_RESULTS = 100_000;
-    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+    private static final int MORE_THAN_COME = 10_000_000;
 
     private final Path folder;
     private final World world;
@@ -35,7 +30,7 @@ final class JobLoad {
 
     /** Jobs that wait in the store for an upstream that does not answer: a submit's own cost, without its job's. */
     void submits() throws IOException, InterruptedException {
-        var gateway = world.startGateway("");
+        var gateway = world.startGateway("\"async_queue_limit\": " + MORE_THAN_COME);
         var way = World.gateway(gateway);
         var plain = new Wrk(folder, "");
         var submit = new Wrk(folder, "wrk.headers[\"x-bf-async\"] = \"true\"");
@@ -104,7 +99,7 @@ final class JobLoad {
         while (!status(way, last).equals("completed")) {
             Pause.millis(250);
         }
-        double heap = heapMegabytes(gateway);
+        double heap = gateway.heapMegabytes();
         double resident = gateway.residentMegabytes();
         world.stop(gateway);
         var values = new LinkedHashMap<String, Object>();
@@ -182,23 +177,5 @@ final class JobLoad {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** What is left of the heap after a collection. */
-    private static double heapMegabytes(Server gateway) throws IOException {
-        jcmd(gateway, "GC.run");
-        var match = HEAP_USED.matcher(jcmd(gateway, "GC.heap_info"));
-        return match.find() ? Long.parseLong(match.group(1)) / 1024.0 : Double.NaN;
-    }
-
-    private static String jcmd(Server gateway, String command) throws IOException {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var process = new ProcessBuilder(jcmd, Long.toString(gateway.pid()), command).start();
-        var text = new StringBuilder();
-        try (var reader =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            reader.lines().forEach(line -> text.append(line).append('\n'));
-        }
-        return text.toString();
     }
 }
