@@ -50,8 +50,8 @@ final class VertxCall implements UpstreamCall {
         if (request.headers().first("user-agent").isEmpty()) {
             options.addHeader("user-agent", "messages-gateway");
         }
-        loop.runOnContext(now ->
-                client.request(options).onComplete(sent -> connected(sent, request.body()), this::failed));
+        loop.runOnContext(
+                now -> client.request(options).onComplete(sent -> connected(sent, request.body()), this::failed));
     }
 
     private void connected(HttpClientRequest sent, byte[] body) {

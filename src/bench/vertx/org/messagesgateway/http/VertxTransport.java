@@ -41,8 +41,8 @@ record VertxTransport(
         }
 
         void close() {
-            clients.forEach(
-                    client -> client.close().toCompletionStage().toCompletableFuture().join());
+            clients.forEach(client ->
+                    client.close().toCompletionStage().toCompletableFuture().join());
         }
     }
 

@@ -55,7 +55,8 @@ public final class VertxUpstreamClient implements UpstreamClient {
             return call;
         }
         try {
-            var transport = clients.computeIfAbsent(VertxTransport.of(network), key -> apart(() -> key.start(vertx, LOOPS)));
+            var transport =
+                    clients.computeIfAbsent(VertxTransport.of(network), key -> apart(() -> key.start(vertx, LOOPS)));
             call.start(transport.on(loop), request);
         } catch (RuntimeException e) {
             call.failed(new UpstreamException(Kind.CONNECT, "the call could not be started"));
