@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 /** Background jobs: what a submit and a poll cost, and what many jobs hold. */
 final class JobLoad {
 
-    /** Less than fills the queue of waiting jobs. */
     private static final Effort EFFORT = new Effort(16, 3, 3);
 
     private static final int MANY_RESULTS = 100_000;
@@ -35,7 +34,7 @@ final class JobLoad {
 
     /** Jobs that wait in the store for an upstream that does not answer: a submit's own cost, without its job's. */
     void submits() throws IOException, InterruptedException {
-        var gateway = world.startGateway("");
+        var gateway = world.startGateway("\"async_queue_limit\": 10000000");
         var way = World.gateway(gateway);
         var plain = new Wrk(folder, "");
         var submit = new Wrk(folder, "wrk.headers[\"x-bf-async\"] = \"true\"");

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
@@ -25,6 +28,8 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private final JdbcDataSource h2 = new JdbcDataSource();
     private final HikariDataSource pool;
+    private final Database database;
+    private final ThreadPoolExecutor writer = writer();
 
     /** Belongs to nobody's statement, so that the file can be given up and looked after at any time. */
     private Connection keeper;
@@ -32,7 +37,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** @param file without H2's ending */
     EmbeddedDatabase(Path file) throws IOException {
         emptyIfUnfinished(file.resolveSibling(file.getFileName() + ".mv.db"));
-        // Each commit is written at once; GroupSync then forces it to the disk.
+        // Each commit is written at once; it is then forced to the disk.
         h2.setURL("jdbc:h2:file:" + file.toAbsolutePath()
                 + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0");
         h2.setUser("gateway");
@@ -47,6 +52,17 @@ final class EmbeddedDatabase implements AutoCloseable {
             giveUp();
             throw e;
         }
+        database = new Database(pool, this::checkFile);
+    }
+
+    private static ThreadPoolExecutor writer() {
+        var writer = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, "gateway-job-store");
+            thread.setDaemon(true);
+            return thread;
+        });
+        writer.allowCoreThreadTimeOut(true);
+        return writer;
     }
 
     /** A file without room for its head holds no job, and H2 would never open it again. Unless somebody has just begun it. */
@@ -62,7 +78,11 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     Database database() {
-        return new Database(pool, this::checkFile);
+        return database;
+    }
+
+    Changes changes() {
+        return new GroupCommit(database, writer);
     }
 
     /** After a failure, whatever it was. */
@@ -98,7 +118,12 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Closes what could not be opened in order. */
-    synchronized void abandon() {
+    void abandon() {
+        endWriter();
+        closeAbandoned();
+    }
+
+    private synchronized void closeAbandoned() {
         pool.close();
         if (isUsable()) {
             closeKeeper();
@@ -116,7 +141,24 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws SQLException {
+    public void close() throws SQLException {
+        endWriter();
+        closeInOrder();
+    }
+
+    /** What waits is still written. */
+    private void endWriter() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "the disk does not answer; the job store closes without it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void closeInOrder() throws SQLException {
         pool.close();
         try (var statement = keeper.createStatement()) {
             statement.execute("SHUTDOWN");
