@@ -2,6 +2,7 @@ package org.messagesgateway.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,15 +48,17 @@ final class GroupCommit implements Changes {
         }
     }
 
-    /** When a group fails, as one of it does not fit on the disk, each is tried for itself. */
+    /** When a group fails, its halves are tried: at last, what does not fit on the disk fails alone. */
     private void write(List<Change<?>> group) {
         try {
             database.run(connection -> commit(connection, group)).forEach(Runnable::run);
         } catch (RuntimeException | Error e) {
-            if (group.size() == 1) {
-                group.get(0).fail(e);
+            if (group.size() == 1 || e.getCause() instanceof SQLTransientConnectionException) {
+                group.forEach(change -> change.fail(e));
             } else {
-                group.forEach(change -> write(List.of(change)));
+                int half = group.size() / 2;
+                write(group.subList(0, half));
+                write(group.subList(half, group.size()));
             }
         }
     }

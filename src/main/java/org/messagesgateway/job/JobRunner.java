@@ -91,9 +91,11 @@ final class JobRunner {
         tick();
     }
 
-    /** There may be something to take up. */
+    /** There may be something to take up. If nothing more can run now, the end of what runs asks again. */
     void wake() {
-        taking.ask();
+        if (running.size() < config.jobs().concurrency()) {
+            taking.ask();
+        }
     }
 
     /** Ends the upstream call of a job, if it runs here. */
