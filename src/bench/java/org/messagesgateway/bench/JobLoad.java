@@ -1,28 +1,23 @@
 package org.messagesgateway.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.regex.Pattern;
 
 /** Background jobs: what a submit and a poll cost, and what many jobs hold. */
 final class JobLoad {
 
-    /** Jobs are submitted faster than they run, or do not run: they are not to be refused. */
-    private static final String LONG_QUEUE = "\"async_queue_limit\": 10000000";
-
     private static final Effort EFFORT = new Effort(16, 3, 3);
 
     private static final int MANY_RESULTS = 100_000;
-    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+
+    /** Jobs are submitted faster than they run, and are not to be refused. */
+    private static final String LONG_QUEUE = "\"async_queue_limit\": 10000000";
 
     private final Path folder;
     private final World world;
@@ -106,7 +101,7 @@ final class JobLoad {
         while (!status(way, last).equals("completed")) {
             Pause.millis(250);
         }
-        double heap = heapMegabytes(gateway);
+        double heap = gateway.heapMegabytes();
         double resident = gateway.residentMegabytes();
         world.stop(gateway);
         var values = new LinkedHashMap<String, Object>();
@@ -184,23 +179,5 @@ final class JobLoad {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** What is left of the heap after a collection. */
-    private static double heapMegabytes(Server gateway) throws IOException {
-        jcmd(gateway, "GC.run");
-        var match = HEAP_USED.matcher(jcmd(gateway, "GC.heap_info"));
-        return match.find() ? Long.parseLong(match.group(1)) / 1024.0 : Double.NaN;
-    }
-
-    private static String jcmd(Server gateway, String command) throws IOException {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var process = new ProcessBuilder(jcmd, Long.toString(gateway.pid()), command).start();
-        var text = new StringBuilder();
-        try (var reader =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            reader.lines().forEach(line -> text.append(line).append('\n'));
-        }
-        return text.toString();
     }
 }

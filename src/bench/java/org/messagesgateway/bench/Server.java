@@ -3,6 +3,7 @@ package org.messagesgateway.bench;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Server implements AutoCloseable {
 
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
+    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
     private static final long MICROS_PER_TICK = 10_000;
 
     final int port;
@@ -93,6 +95,18 @@ final class Server implements AutoCloseable {
 
     double residentMegabytes() {
         return processes().mapToLong(pid -> number(RESIDENT, read(pid, "status"))).sum() / 1024.0;
+    }
+
+    /** What is left of a JVM's heap after a collection. */
+    double heapMegabytes() throws IOException {
+        jcmd("GC.run");
+        return number(HEAP_USED, jcmd("GC.heap_info")) / 1024.0;
+    }
+
+    private String jcmd(String command) throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var process = new ProcessBuilder(jcmd, Long.toString(pid()), command).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     int threads() {
