@@ -28,7 +28,6 @@ class GroupCommitTest {
     private final Database database = new Database(source());
     private int transactions;
     private int failures;
-
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final List<Runnable> turns = new CopyOnWriteArrayList<>();
     private final GroupCommit commit = new GroupCommit(database, tasks::add);
@@ -190,6 +189,19 @@ class GroupCommitTest {
         takeTurns();
         assertThat(third.get()).isEqualTo(1);
         assertThat(kept()).containsExactly(3);
+    }
+
+    /** Only an administrator may ask for it. */
+    @Test
+    void whatIsNotForcedToTheDiskIsNotDone() throws Exception {
+        database.run(connection -> Database.update(connection, "CREATE USER guest PASSWORD ''"));
+        database.run(connection -> Database.update(connection, "GRANT ALL ON kept TO guest"));
+        h2.setUser("guest");
+        var change = waiting(keep(1));
+        takeTurns();
+        h2.setUser("");
+
+        assertThatThrownBy(change::get).hasCauseInstanceOf(JobStoreException.class);
     }
 
     @Test
