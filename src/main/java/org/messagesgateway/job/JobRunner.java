@@ -91,11 +91,9 @@ final class JobRunner {
         tick();
     }
 
-    /** There may be something to take up. If nothing more can run now, the end of what runs asks again. */
+    /** There may be something to take up. */
     void wake() {
-        if (running.size() < config.jobs().concurrency()) {
-            taking.ask();
-        }
+        taking.ask();
     }
 
     /** Ends the upstream call of a job, if it runs here. */
