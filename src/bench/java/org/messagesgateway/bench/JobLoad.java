@@ -15,7 +15,9 @@ final class JobLoad {
     private static final Effort EFFORT = new Effort(16, 3, 3);
 
     private static final int MANY_RESULTS = 100_000;
-    private static final int MORE_THAN_COME = 10_000_000;
+
+    /** Jobs are submitted faster than they run, and are not to be refused. */
+    private static final String LONG_QUEUE = "\"async_queue_limit\": 10000000";
 
     private final Path folder;
     private final World world;
@@ -30,7 +32,7 @@ final class JobLoad {
 
     /** Jobs that wait in the store for an upstream that does not answer: a submit's own cost, without its job's. */
     void submits() throws IOException, InterruptedException {
-        var gateway = world.startGateway("\"async_queue_limit\": " + MORE_THAN_COME);
+        var gateway = world.startGateway(LONG_QUEUE);
         var way = World.gateway(gateway);
         var plain = new Wrk(folder, "");
         var submit = new Wrk(folder, "wrk.headers[\"x-bf-async\"] = \"true\"");
@@ -88,7 +90,7 @@ final class JobLoad {
 
     /** 100,000 results of 4 KB. */
     void results() throws IOException, InterruptedException {
-        var gateway = world.startGateway("");
+        var gateway = world.startGateway(LONG_QUEUE);
         var way = World.gateway(gateway);
         var submit = new Wrk(folder, "wrk.headers[\"x-bf-async\"] = \"true\"");
         double submitted = 0;

@@ -41,8 +41,12 @@ final class Database {
             return work.run(connection);
         } catch (SQLException e) {
             failed.run();
-            throw new JobStoreException("the job store failed: " + e.getMessage(), e);
+            throw failure(e);
         }
+    }
+
+    static JobStoreException failure(SQLException cause) {
+        return new JobStoreException("the job store failed: " + cause.getMessage(), cause);
     }
 
     /** Milliseconds since 1970 by the database's clock. */

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
@@ -25,6 +27,8 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private final JdbcDataSource h2 = new JdbcDataSource();
     private final HikariDataSource pool;
+    private final Database database;
+    private final ExecutorService writer = Workers.pool("gateway-job-store", 1);
 
     /** Belongs to nobody's statement, so that the file can be given up and looked after at any time. */
     private Connection keeper;
@@ -32,9 +36,10 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** @param file without H2's ending */
     EmbeddedDatabase(Path file) throws IOException {
         emptyIfUnfinished(file.resolveSibling(file.getFileName() + ".mv.db"));
-        // Each commit is written at once; GroupSync then forces it to the disk.
+        // Each commit is written at once; GroupCommit then forces it to the disk. What is short stands in its row.
         h2.setURL("jdbc:h2:file:" + file.toAbsolutePath()
-                + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0");
+                + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0"
+                + ";MAX_LENGTH_INPLACE_LOB=4096");
         h2.setUser("gateway");
         try {
             keeper = h2.getConnection();
@@ -47,6 +52,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             giveUp();
             throw e;
         }
+        database = new Database(pool, this::checkFile);
     }
 
     /** A file without room for its head holds no job, and H2 would never open it again. Unless somebody has just begun it. */
@@ -62,7 +68,11 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     Database database() {
-        return new Database(pool, this::checkFile);
+        return database;
+    }
+
+    Changes changes() {
+        return new GroupCommit(database, writer);
     }
 
     /** After a failure, whatever it was. */
@@ -98,12 +108,15 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Closes what could not be opened in order. */
-    synchronized void abandon() {
-        pool.close();
-        if (isUsable()) {
-            closeKeeper();
-        } else {
-            giveUp();
+    void abandon() {
+        endWriter();
+        synchronized (this) {
+            pool.close();
+            if (isUsable()) {
+                closeKeeper();
+            } else {
+                giveUp();
+            }
         }
     }
 
@@ -116,14 +129,29 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws SQLException {
-        pool.close();
-        try (var statement = keeper.createStatement()) {
-            statement.execute("SHUTDOWN");
-        } finally {
-            giveUp();
-            // It has made itself known to the whole server, which would keep this application's classes.
-            org.h2.Driver.unload();
+    public void close() throws SQLException {
+        endWriter();
+        synchronized (this) {
+            pool.close();
+            try (var statement = keeper.createStatement()) {
+                statement.execute("SHUTDOWN");
+            } finally {
+                giveUp();
+                // It has made itself known to the whole server, which would keep this application's classes.
+                org.h2.Driver.unload();
+            }
+        }
+    }
+
+    /** It may have to look after the file, at its end. */
+    private void endWriter() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "the job store does not answer, and is closed under a change");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

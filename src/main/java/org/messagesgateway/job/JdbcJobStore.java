@@ -32,19 +32,21 @@ final class JdbcJobStore implements JobStore {
     }
 
     private final Database database;
+    private final Changes changes;
     private final Sealer sealer;
-    private final Runnable durable;
     private final AutoCloseable source;
     private final byte[] salt;
 
-    /**
-     * @param durable returns when what was committed survives the loss of power
-     * @param source is closed with the store
-     */
-    JdbcJobStore(Database database, Sealer sealer, Runnable durable, AutoCloseable source) {
+    /** On a database that keeps what was committed. */
+    JdbcJobStore(Database database, Sealer sealer, AutoCloseable source) {
+        this(database, database::run, sealer, source);
+    }
+
+    /** @param source is closed with the store */
+    JdbcJobStore(Database database, Changes changes, Sealer sealer, AutoCloseable source) {
         this.database = database;
+        this.changes = changes;
         this.sealer = sealer;
-        this.durable = durable;
         this.source = source;
         JobSchema.bringUpToDate(database);
         this.salt = database.run(
@@ -64,7 +66,8 @@ final class JdbcJobStore implements JobStore {
 
     @Override
     public void add(NewJob job) {
-        database.run(connection -> Database.update(
+        var request = sealer.seal(job.id(), job.request());
+        changes.make(connection -> Database.update(
                 connection,
                 "INSERT INTO gateway_job (id, owner, model, status, ttl, created, attempt, request)"
                         + " VALUES (?, ?, ?, 'pending', ?, ?, 0, ?)",
@@ -73,8 +76,7 @@ final class JdbcJobStore implements JobStore {
                 storable(job.model()),
                 job.ttl().toMillis(),
                 Database.now(connection),
-                sealer.seal(job.id(), job.request())));
-        durable.run();
+                request));
     }
 
     /** What JSON can spell and a database cannot keep: halves of characters, and NUL. */
@@ -118,7 +120,7 @@ final class JdbcJobStore implements JobStore {
 
     @Override
     public boolean delete(JobId id) {
-        var deleted = database.run(connection -> {
+        return changes.make(connection -> {
             Database.update(
                     connection,
                     "INSERT INTO gateway_deleted (id, deleted) VALUES (?, ?)",
@@ -126,8 +128,6 @@ final class JdbcJobStore implements JobStore {
                     Database.now(connection));
             return Database.update(connection, "DELETE FROM gateway_job WHERE id = ?", id.value()) > 0;
         });
-        durable.run();
-        return deleted;
     }
 
     @Override
@@ -162,7 +162,7 @@ final class JdbcJobStore implements JobStore {
 
     /** What was taken up before a failure is given out all the same: it is this node's. */
     private List<Claim> claim(String node, Duration lease, Candidates candidates) {
-        return database.run(connection -> {
+        return changes.make(connection -> {
             long now = Database.now(connection);
             var claims = new ArrayList<Claim>();
             try {
@@ -242,7 +242,7 @@ final class JdbcJobStore implements JobStore {
 
     @Override
     public Set<JobId> renew(String node, Collection<Claim> claims, Duration lease) {
-        return database.run(connection -> {
+        return changes.make(connection -> {
             long until = Database.now(connection) + lease.toMillis();
             var kept = new HashSet<JobId>();
             for (var claim : claims) {
@@ -264,14 +264,15 @@ final class JdbcJobStore implements JobStore {
 
     /** All running jobs wait to be taken up again, as their next attempt. */
     void endLeases() {
-        database.run(connection -> Database.update(
+        changes.make(connection -> Database.update(
                 connection,
                 "UPDATE gateway_job SET status = 'pending', node = NULL, lease = NULL WHERE status = 'processing'"));
     }
 
     @Override
     public Optional<StoredJob> finish(String node, Claim claim, JobResult result) {
-        var finished = database.run(connection -> {
+        var sealed = sealer.seal(claim.id(), result.toBytes());
+        return changes.make(connection -> {
             long now = Database.now(connection);
             int count = Database.update(
                     connection,
@@ -281,14 +282,12 @@ final class JdbcJobStore implements JobStore {
                     result.end().wireName(),
                     now,
                     now + claim.ttl().toMillis(),
-                    sealer.seal(claim.id(), result.toBytes()),
+                    sealed,
                     claim.id().value(),
                     node,
                     claim.attempt());
             return count == 0 ? Optional.<StoredJob>empty() : ended(connection, claim, result, now);
         });
-        durable.run();
-        return finished;
     }
 
     private static Optional<StoredJob> ended(Connection connection, Claim claim, JobResult result, long now)
@@ -308,7 +307,7 @@ final class JdbcJobStore implements JobStore {
 
     @Override
     public void release(String node) {
-        database.run(connection -> Database.update(
+        changes.make(connection -> Database.update(
                 connection,
                 "UPDATE gateway_job SET status = 'pending', node = NULL, lease = NULL, attempt = attempt - 1,"
                         + " started = CASE WHEN attempt = 1 THEN NULL ELSE started END"
@@ -318,7 +317,7 @@ final class JdbcJobStore implements JobStore {
 
     @Override
     public int purge(int limit) {
-        return database.run(connection -> {
+        return changes.make(connection -> {
             long now = Database.now(connection);
             Database.update(connection, "DELETE FROM gateway_deleted WHERE deleted < ?", now - DELETIONS_KEPT_MILLIS);
             var expired = Database.query(

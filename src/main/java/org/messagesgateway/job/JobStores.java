@@ -47,10 +47,8 @@ public final class JobStores {
             var key = KeyFile.readOrCreate(config.home());
             var embedded = new EmbeddedDatabase(config.home().resolve("jobs"));
             try {
-                var database = embedded.database();
-                var sync =
-                        new GroupSync(() -> database.run(connection -> Database.update(connection, "CHECKPOINT SYNC")));
-                var store = new JdbcJobStore(database, new AesSealer(List.of(key)), sync::await, embedded);
+                var store = new JdbcJobStore(
+                        embedded.database(), embedded.changes(), new AesSealer(List.of(key)), embedded);
                 // Nobody else has the file open, so that whoever ran these jobs is gone.
                 store.endLeases();
                 return store;
@@ -79,12 +77,12 @@ public final class JobStores {
                 .toList();
         var sealer = keys.isEmpty() ? Sealer.OPEN : new AesSealer(keys);
         if (managed != null) {
-            return new JdbcJobStore(new Database(managed), sealer, () -> {}, () -> {});
+            return new JdbcJobStore(new Database(managed), sealer, () -> {});
         }
         try {
             var pool = pool(new DriverDataSource(driver(config), String.valueOf(config.url()), config));
             try {
-                return new JdbcJobStore(new Database(pool), sealer, () -> {}, pool);
+                return new JdbcJobStore(new Database(pool), sealer, pool);
             } catch (RuntimeException e) {
                 pool.close();
                 throw e;

@@ -5,11 +5,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -65,20 +63,9 @@ public final class Jobs implements AutoCloseable {
         this.scheduler = scheduler;
         this.handle = new StoreHandle(opener, scheduler);
         this.cache = new ResultCache(config.jobs().cacheMegabytes(), () -> scheduler.nanos() / 1_000_000);
-        this.workers = pool();
+        this.workers = Workers.pool("gateway-jobs", WORKERS);
         this.runner = new JobRunner(handle, config, execution, scheduler, workers, new Watch());
         this.backlog = new Backlog(config.jobs().queueLimit(), scheduler);
-    }
-
-    private static ThreadPoolExecutor pool() {
-        var number = new AtomicInteger();
-        var pool = new ThreadPoolExecutor(WORKERS, WORKERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            var thread = new Thread(task, "gateway-jobs-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 
     public void start() {

@@ -31,7 +31,7 @@ final class BreakableStore implements JobStore {
     BreakableStore(Sealer sealer) {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        behind = new JdbcJobStore(new Database(source), sealer, () -> {}, () -> {});
+        behind = new JdbcJobStore(new Database(source), sealer, () -> {});
     }
 
     BreakableStore() {

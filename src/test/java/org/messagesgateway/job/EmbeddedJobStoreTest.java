@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,15 +69,69 @@ class EmbeddedJobStoreTest extends JobStoreContract {
     void aDatabaseThatGaveUpOnItsFileIsOpenedAnew() throws Exception {
         var done = finished(Samples.HOUR);
         var waiting = added();
-        try (var connection = connect();
-                var statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN IMMEDIATELY");
-        }
+        crash();
         assertThatThrownBy(() -> store.add(job())).isInstanceOf(JobStoreException.class);
 
         var id = added();
         assertThat(store.find(done).orElseThrow().result()).isNotNull();
         assertThat(store.claim("a", 10, Samples.LEASE)).extracting(Claim::id).contains(waiting, id);
+    }
+
+    /** They are written together; one of them cannot be. */
+    @Test
+    void allThatWasAddedAtOnceIsThereAfterACrashAndWhatWasRefusedIsNot() throws Exception {
+        var callers = Executors.newFixedThreadPool(16);
+        var adding = new ArrayList<Callable<JobId>>();
+        for (int i = 0; i < 100; i++) {
+            adding.add(this::added);
+        }
+        var wrong = new NewJob(JobId.random(), "owner", "m".repeat(1000), new byte[0], Samples.HOUR);
+        adding.add(50, () -> added(wrong));
+        var kept = new ArrayList<JobId>();
+        var refused = new ArrayList<Throwable>();
+        try {
+            for (var added : callers.invokeAll(adding)) {
+                try {
+                    kept.add(added.get());
+                } catch (ExecutionException e) {
+                    refused.add(e.getCause());
+                }
+            }
+        } finally {
+            callers.shutdown();
+        }
+        crash();
+        assertThatThrownBy(this::added).isInstanceOf(JobStoreException.class);
+
+        assertThat(refused).singleElement().isInstanceOf(JobStoreException.class);
+        assertThat(store.claim("a", 200, Samples.LEASE))
+                .extracting(Claim::id)
+                .hasSize(100)
+                .containsExactlyInAnyOrderElementsOf(kept);
+    }
+
+    private void crash() throws SQLException {
+        execute("SHUTDOWN IMMEDIATELY");
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (var connection = connect()) {
+            connection.createStatement().execute(statement);
+        }
+    }
+
+    /** As earlier gateways kept them. */
+    @Test
+    void aShortRequestThatDoesNotStandInItsRowIsTakenUpAllTheSame() throws Exception {
+        execute("SET MAX_LENGTH_INPLACE_LOB 0");
+        var id = added();
+        store.close();
+        store = open();
+
+        var claim = claimed("a", Samples.LEASE);
+        assertThat(Samples.text(claim.request())).isEqualTo("request of owner");
+        store.finish("a", claim, Samples.message("done"));
+        assertThat(Samples.text(store.find(id).orElseThrow().result().body())).isEqualTo("done");
     }
 
     @Test
@@ -92,10 +150,7 @@ class EmbeddedJobStoreTest extends JobStoreContract {
 
     @Test
     void aStoreOfANewerGatewayIsLeftAlone() throws Exception {
-        try (var connection = connect();
-                var statement = connection.createStatement()) {
-            statement.execute("UPDATE gateway_store SET version = 99");
-        }
+        execute("UPDATE gateway_store SET version = 99");
         assertThatThrownBy(this::open).isInstanceOf(JobStoreException.class).hasMessageContaining("newer gateway");
     }
 
@@ -104,10 +159,7 @@ class EmbeddedJobStoreTest extends JobStoreContract {
     void aJobThatCannotBeDecryptedIsTakenUpAllTheSame() throws Exception {
         var store = open();
         store.add(job());
-        try (var connection = connect();
-                var statement = connection.createStatement()) {
-            statement.execute("UPDATE gateway_job SET request = X'01020304'");
-        }
+        execute("UPDATE gateway_job SET request = X'01020304'");
         assertThat(store.claim("a", 10, Samples.LEASE)).singleElement().satisfies(claim -> assertThat(claim.request())
                 .isEmpty());
     }

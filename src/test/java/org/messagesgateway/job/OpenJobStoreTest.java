@@ -20,7 +20,7 @@ class OpenJobStoreTest extends JobStoreContract {
 
     @Override
     JobStore open() {
-        return new JdbcJobStore(new Database(source()), Sealer.OPEN, () -> {}, this::shutDown);
+        return new JdbcJobStore(new Database(source()), Sealer.OPEN, this::shutDown);
     }
 
     private void shutDown() throws SQLException {
