@@ -24,6 +24,7 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.auth.CredentialsProviderBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.HttpHost;
@@ -130,7 +131,12 @@ record Transport(
 
     private ClientTlsStrategyBuilder tlsStrategy() {
         var builder = ClientTlsStrategyBuilder.create().setSslContext(sslContext());
-        return insecureSkipVerify ? builder.setHostnameVerifier(NoopHostnameVerifier.INSTANCE) : builder;
+        if (insecureSkipVerify) {
+            builder.setHostnameVerifier(NoopHostnameVerifier.INSTANCE);
+            // Else the JDK checks the name too.
+            builder.setHostVerificationPolicy(HostnameVerificationPolicy.CLIENT);
+        }
+        return builder;
     }
 
     private SSLContext sslContext() {
