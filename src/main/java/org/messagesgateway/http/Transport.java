@@ -9,10 +9,17 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -148,7 +155,6 @@ record Transport(
             }
             if (caCertPem != null) {
                 return SSLContexts.custom()
-                        .loadTrustMaterial((KeyStore) null, null)
                         .loadTrustMaterial(trustStore(caCertPem), null)
                         .build();
             }
@@ -158,14 +164,25 @@ record Transport(
         }
     }
 
+    /** One store for the system's and these, as of several trust managers the JDK asks the first only. */
     private static KeyStore trustStore(String pem) throws GeneralSecurityException, IOException {
+        var bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
+        var certificates = new ArrayList<Certificate>(systemIssuers());
+        certificates.addAll(CertificateFactory.getInstance("X.509").generateCertificates(bytes));
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        int count = 0;
-        var bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
-        for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(bytes)) {
-            store.setCertificateEntry("ca-" + count++, certificate);
+        for (var i = 0; i < certificates.size(); i++) {
+            store.setCertificateEntry("ca-" + i, certificates.get(i));
         }
         return store;
+    }
+
+    private static List<X509Certificate> systemIssuers() throws GeneralSecurityException {
+        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        return Arrays.stream(factory.getTrustManagers())
+                .filter(X509TrustManager.class::isInstance)
+                .flatMap(manager -> Arrays.stream(((X509TrustManager) manager).getAcceptedIssuers()))
+                .toList();
     }
 }
