@@ -25,6 +25,9 @@ import org.messagesgateway.http.UpstreamException.Kind;
  */
 final class ApacheCall implements AsyncResponseConsumer<Void>, UpstreamCall {
 
+    /** A quarter of a window: each credit wakes the reactor up, and most answers need none. */
+    private static final int CREDIT = 16 * 1024;
+
     private final UpstreamListener listener;
     private final Consumer<ApacheCall> whenOver;
     private @Nullable Future<?> future;
@@ -93,6 +96,9 @@ final class ApacheCall implements AsyncResponseConsumer<Void>, UpstreamCall {
         synchronized (this) {
             credit += count;
             waiting = waiting && !wantsMore;
+            if (credit < CREDIT) {
+                return;
+            }
         }
         grant();
     }
