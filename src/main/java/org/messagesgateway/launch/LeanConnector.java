@@ -9,13 +9,13 @@ import org.apache.catalina.connector.Response;
  */
 final class LeanConnector extends Connector {
 
-    /** What is written to a client comes in whole arrays, which pass a buffer by that is smaller than they are. */
+    /** Enough for events; whole answers take what they need. */
     private static final int RESPONSE_BUFFER = 512;
 
     LeanConnector() {
         // Outside of the heap, where the kernel takes it from without another copy.
         setProperty("socket.directBuffer", "true");
-        setProperty("socket.appReadBufSize", "4096");
+        setProperty("socket.appReadBufSize", "8192");
         setProperty("socket.appWriteBufSize", "4096");
         setProperty("maxHttpResponseHeaderSize", "4096");
         setProperty("maxTrailerSize", "512");

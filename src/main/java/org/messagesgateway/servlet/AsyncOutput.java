@@ -20,6 +20,7 @@ final class AsyncOutput {
     private boolean waiting = true;
     private boolean unflushed;
     private boolean headFirst;
+    private boolean flushedByEnd;
 
     AsyncOutput(ServletOutputStream stream) {
         this.stream = stream;
@@ -28,6 +29,11 @@ final class AsyncOutput {
     /** The head goes out by itself: Open Liberty keeps the first thing that is flushed until the next one comes. */
     void sendHeadFirst() {
         headFirst = true;
+    }
+
+    /** What is added fits into the response's buffer, which the container flushes when the exchange is completed. */
+    void leaveFlushToEnd() {
+        flushedByEnd = true;
     }
 
     void add(byte[] bytes) {
@@ -44,7 +50,7 @@ final class AsyncOutput {
         waiting = false;
     }
 
-    /** Writes and flushes as much as the container takes; true if that was all. */
+    /** Writes and flushes as much as the container takes; true if nothing has to be waited for any more. */
     boolean pump() throws IOException {
         if (headFirst) {
             if (!canWrite()) {
@@ -61,6 +67,9 @@ final class AsyncOutput {
             length -= bytes.length;
             unflushed = true;
             stream.write(bytes);
+        }
+        if (flushedByEnd) {
+            return true;
         }
         if (unflushed) {
             if (!canWrite()) {

@@ -34,6 +34,9 @@ final class AsyncReply implements Reply {
         CLOSED
     }
 
+    /** What a kernel takes from a server whose client does not read. */
+    private static final int TAKEN_AT_ONCE = 16 * 1024;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final String requestId;
     private final HttpServletResponse response;
@@ -155,6 +158,11 @@ final class AsyncReply implements Reply {
         response.setContentType("application/json");
         response.setContentLength(json.length);
         state = State.CLOSING;
+        if (json.length <= TAKEN_AT_ONCE) {
+            // Tomcat calls back before it takes a flush, through two other threads.
+            response.setBufferSize(Math.max(json.length, response.getBufferSize()));
+            output.leaveFlushToEnd();
+        }
         output.add(json);
     }
 

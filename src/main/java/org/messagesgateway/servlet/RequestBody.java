@@ -51,7 +51,19 @@ final class RequestBody {
 
     private byte[] read(InputStream in) throws IOException {
         var expected = request.getHeader("content-encoding") == null ? request.getContentLength() : -1;
-        var body = new ByteArrayOutputStream(expected > 0 ? Math.min(expected, MAX_PROMISED) : CHUNK);
+        return expected >= 0 && expected <= MAX_PROMISED ? whole(in, expected) : growing(in, expected);
+    }
+
+    private static byte[] whole(InputStream in, int length) throws IOException {
+        var body = new byte[length];
+        if (in.readNBytes(body, 0, length) < length) {
+            throw new IOException("cut short");
+        }
+        return body;
+    }
+
+    private byte[] growing(InputStream in, int expected) throws IOException {
+        var body = new ByteArrayOutputStream(expected > 0 ? MAX_PROMISED : CHUNK);
         var chunk = new byte[CHUNK];
         for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
             if (body.size() + count > limit) {
