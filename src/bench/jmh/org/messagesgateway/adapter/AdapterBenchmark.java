@@ -31,7 +31,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class AdapterBenchmark {
 
-    @Param({"messages", "chat", "responses", "gemini"})
+    @Param({"messages", "chat", "responses", "gemini", "converse"})
     String dialect;
 
     private ProviderAdapter adapter;
@@ -46,11 +46,14 @@ public class AdapterBenchmark {
             case "messages" -> new MessagesAdapter();
             case "chat" -> new ChatAdapter();
             case "responses" -> new ResponsesAdapter();
+            case "converse" -> new ConverseAdapter();
             default -> new GeminiAdapter(org.messagesgateway.provider.CallSignatures.NONE);
         };
-        var profile = ChatCase.profile(Map.of("messages", "anthropic", "responses", "openai", "gemini", "gemini")
-                .getOrDefault(dialect, "custom"));
-        var model = dialect.equals("gemini") ? GeminiCase.NEWEST : ResponsesCase.MODEL;
+        var profile = ChatCase.profile(
+                Map.of("messages", "anthropic", "responses", "openai", "gemini", "gemini", "converse", "bedrock")
+                        .getOrDefault(dialect, "custom"));
+        var model = Map.of("gemini", GeminiCase.NEWEST, "converse", ConverseCase.NOVA)
+                .getOrDefault(dialect, ResponsesCase.MODEL);
         target = new Target(
                 "test", model, profile, URI.create("http://localhost"), new Credential.None(), Network.DEFAULT);
         request = inbound(Payloads.agentRequest("m"));

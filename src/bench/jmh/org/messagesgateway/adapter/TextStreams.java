@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.messagesgateway.testing.AwsEventStream;
 
 /** A streamed answer of 200 pieces of text in each dialect, event by event. */
 final class TextStreams {
@@ -13,13 +14,19 @@ final class TextStreams {
     private TextStreams() {}
 
     static byte[][] of(String dialect) {
-        var events =
-                switch (dialect) {
-                    case "messages" -> messages();
-                    case "chat" -> chat();
-                    case "responses" -> responses();
-                    default -> gemini();
-                };
+        return switch (dialect) {
+            case "messages" -> sse(messages());
+            case "chat" -> sse(chat());
+            case "responses" -> sse(responses());
+            case "converse" ->
+                converse().stream()
+                        .map(event -> AwsEventStream.event(event.replace('\'', '"')))
+                        .toArray(byte[][]::new);
+            default -> sse(gemini());
+        };
+    }
+
+    private static byte[][] sse(List<String> events) {
         return events.stream()
                 .map(event -> (event.replace('\'', '"') + "\n\n").getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
@@ -83,6 +90,13 @@ final class TextStreams {
 
     private static String event(String type, String members) {
         return "event: " + type + "\ndata: {'type':'" + type + "'," + members + "}";
+    }
+
+    private static List<String> converse() {
+        return around(
+                List.of("messageStart {'role':'assistant'}"),
+                ConverseCase.delta(0, "'text':'sixteen letters '"),
+                List.of(ConverseCase.end(0), ConverseCase.stop("end_turn"), ConverseCase.USAGE));
     }
 
     private static List<String> gemini() {

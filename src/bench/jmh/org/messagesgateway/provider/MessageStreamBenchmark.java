@@ -18,7 +18,7 @@ public class MessageStreamBenchmark {
 
     private static final int PIECES = 200;
     private static final MessageStream.Opening OPENING =
-            new MessageStream.Opening("msg_1", "m", 9, ThinkingDisplay.SHOWN);
+            new MessageStream.Opening("msg_1", "m", () -> 9, ThinkingDisplay.SHOWN);
 
     @Benchmark
     public void text(Blackhole events) {

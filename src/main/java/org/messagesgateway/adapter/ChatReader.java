@@ -44,19 +44,19 @@ final class ChatReader {
         return stream.hasStop() && hasUsage;
     }
 
-    /** In this order, as one chunk may hold all of it: an error, content, the finish, usage. */
+    /** In this order, as one chunk may hold all of it: an error, usage, content, the finish. */
     void read(JsonObject chunk) {
         if (isError(chunk)) {
             stream.fail(back.errors().inBand(chunk));
             return;
         }
         var choice = firstChoice(chunk);
+        readUsage(chunk, choice);
         if (choice != null) {
             stream.started();
             readChoice(choice);
         }
         sources.readChunk(chunk);
-        readUsage(chunk, choice);
     }
 
     static boolean isError(JsonObject chunk) {

@@ -28,13 +28,13 @@ final class ConverseAnswers {
                     ? new ApiException(errors.inBand(body))
                     : UpstreamJson.unreadable("the upstream answered without a message");
         }
+        reader.usage(body);
         for (var i = 0; i < content.size(); i++) {
             if (content.get(i) instanceof JsonObject block) {
                 reader.whole(i, block);
             }
         }
         reader.stop(body);
-        reader.usage(body);
         reader.stream().end();
     }
 

@@ -22,6 +22,9 @@ final class ForwardedBody {
     /** The caller's own documents: whatever is in them, it is data. */
     private static final Set<String> OPAQUE = Set.of("input", "input_schema", "input_examples", "schema", "metadata");
 
+    /** What both of the next two have in them. */
+    private static final String OWN = "gw1";
+
     private static final String BRANDED = "\"gw1.";
     private static final String SERVER_TOOL = "_gw1_";
     private static final String SIGNATURE = "\"signature\"";
@@ -51,7 +54,7 @@ final class ForwardedBody {
     /** A glance at the bytes: most bodies hold none, and are not looked into. */
     private static boolean mayHoldForeignBlocks(byte[] body) {
         var text = new String(body, StandardCharsets.ISO_8859_1);
-        if (text.contains(BRANDED) || text.contains(SERVER_TOOL)) {
+        if (text.contains(OWN) && (text.contains(BRANDED) || text.contains(SERVER_TOOL))) {
             return true;
         }
         var empty = EMPTY.matcher(text);

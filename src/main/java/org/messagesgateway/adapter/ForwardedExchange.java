@@ -128,7 +128,8 @@ final class ForwardedExchange implements Translation {
     private long estimate() {
         try {
             return MessageStream.Opening.of(MessagesRequestReader.readPrompt(inbound.body()))
-                    .inputEstimate();
+                    .inputEstimate()
+                    .getAsLong();
         } catch (ApiException e) {
             return 0; // The upstream understands more of it than we do.
         }

@@ -1,7 +1,5 @@
 package org.messagesgateway.json;
 
-import java.io.ByteArrayOutputStream;
-
 /** The bytes {@code [start, end)} of a document. Immutable. */
 public record Span(int start, int end) {
 
@@ -13,10 +11,10 @@ public record Span(int start, int end) {
 
     /** A copy of {@code document} with this span replaced and every other byte as it was. */
     public byte[] replaceIn(byte[] document, byte[] replacement) {
-        var out = new ByteArrayOutputStream(document.length - (end - start) + replacement.length);
-        out.write(document, 0, start);
-        out.writeBytes(replacement);
-        out.write(document, end, document.length - end);
-        return out.toByteArray();
+        var result = new byte[document.length - (end - start) + replacement.length];
+        System.arraycopy(document, 0, result, 0, start);
+        System.arraycopy(replacement, 0, result, start, replacement.length);
+        System.arraycopy(document, end, result, start + replacement.length, document.length - end);
+        return result;
     }
 }

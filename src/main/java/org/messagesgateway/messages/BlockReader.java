@@ -15,7 +15,7 @@ final class BlockReader {
         return content(owner.required(key), owner.path(key));
     }
 
-    private static List<ContentBlock> content(JsonValue value, String path) {
+    private static List<ContentBlock> content(JsonValue value, Path path) {
         if (value instanceof JsonString text) {
             return List.of(new ContentBlock.Text(text.getString()));
         }

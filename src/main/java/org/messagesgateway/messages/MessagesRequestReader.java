@@ -46,11 +46,11 @@ public final class MessagesRequestReader {
     }
 
     private static MessagesRequest read(byte[] body, boolean whole) {
-        var shape = new Shape(parse(body), "");
+        var shape = new Shape(parse(body), Path.BODY);
         var model = shape.requiredString("model");
         var messages = shape.required("messages");
         var maxTokens = whole || shape.has("max_tokens") ? maxTokens(shape) : 0;
-        var turns = Shape.elements(messages, "messages", MessagesRequestReader::turn);
+        var turns = Shape.elements(messages, shape.path("messages"), MessagesRequestReader::turn);
         if (turns.isEmpty()) {
             throw shape.wrong("messages", "at least one message is required");
         }

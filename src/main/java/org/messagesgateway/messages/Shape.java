@@ -13,21 +13,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object of a request and where it stands; its members are read by type, and a wrong one is named by its path. Null
  * is the same as absent. Immutable.
- *
- * @param path of the object, with dots; empty for the body itself
  */
-record Shape(JsonObject json, String path) {
+record Shape(JsonObject json, Path path) {
 
     /** {@code value} as an object at {@code path}. */
-    static Shape of(JsonValue value, String path) {
+    static Shape of(JsonValue value, Path path) {
         if (value instanceof JsonObject object) {
             return new Shape(object, path);
         }
         throw ApiException.invalid(path + ": Input should be an object");
     }
 
-    String path(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+    Path path(String key) {
+        return path.member(key);
     }
 
     boolean has(String key) {
@@ -111,13 +109,13 @@ record Shape(JsonObject json, String path) {
         return elements(required(key), path(key), reader);
     }
 
-    static <T> List<T> elements(JsonValue value, String path, Function<Element, T> reader) {
+    static <T> List<T> elements(JsonValue value, Path path, Function<Element, T> reader) {
         if (!(value instanceof JsonArray array)) {
             throw ApiException.invalid(path + ": Input should be a valid list");
         }
         var list = new ArrayList<T>(array.size());
         for (var i = 0; i < array.size(); i++) {
-            list.add(reader.apply(new Element(array.get(i), path + "." + i)));
+            list.add(reader.apply(new Element(array.get(i), path.element(i))));
         }
         return list;
     }
@@ -131,7 +129,7 @@ record Shape(JsonObject json, String path) {
     }
 
     /** An element of an array and where it stands. */
-    record Element(JsonValue value, String path) {
+    record Element(JsonValue value, Path path) {
 
         Shape object() {
             return Shape.of(value, path);

@@ -16,6 +16,16 @@ public record Usage(long input, long cacheRead, long cacheCreation, long output,
         this(input, cacheRead, cacheCreation, output, thinking, 0);
     }
 
+    /** The tokens of the whole prompt. */
+    public long prompt() {
+        return input + cacheRead + cacheCreation;
+    }
+
+    /** As a message starts: its prompt is known, and the first token. */
+    public Usage atStart() {
+        return new Usage(input, cacheRead, cacheCreation, 1, 0);
+    }
+
     /** The same, with searches of the web. */
     public Usage withWebSearches(long searches) {
         return new Usage(input, cacheRead, cacheCreation, output, thinking, searches);

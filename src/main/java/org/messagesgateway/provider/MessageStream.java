@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.messages.ApiError;
@@ -38,16 +39,16 @@ public final class MessageStream {
      *
      * @param id the message's, {@code msg_...}
      * @param model the name that the caller asked for
-     * @param inputEstimate tokens of the prompt, until the upstream tells them
+     * @param inputEstimate guesses the tokens of the prompt, asked only if the upstream has not told them
      */
-    public record Opening(String id, String model, long inputEstimate, ThinkingDisplay thinking) {
+    public record Opening(String id, String model, LongSupplier inputEstimate, ThinkingDisplay thinking) {
 
         /** Of an answer to {@code request}. */
         public static Opening of(MessagesRequest request) {
             return new Opening(
                     "msg_" + RandomId.digits(),
                     request.model(),
-                    TokenEstimate.quick(request),
+                    () -> TokenEstimate.quick(request),
                     ThinkingDisplay.of(request.thinking()));
         }
     }
@@ -98,14 +99,11 @@ public final class MessageStream {
     public void started() {
         if (phase == Phase.FRESH) {
             phase = Phase.STREAMING;
-            out.accept(new StreamEvent.MessageStart(new Message(
-                    opening.id(),
-                    opening.model(),
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    new Usage(opening.inputEstimate(), 0, 0, 1, 0))));
+            var known = usage != null && usage.prompt() > 0 // 0 would be taken for the truth.
+                    ? usage
+                    : new Usage(opening.inputEstimate().getAsLong(), 0, 0, 0, 0);
+            out.accept(new StreamEvent.MessageStart(
+                    new Message(opening.id(), opening.model(), List.of(), null, null, null, known.atStart())));
         }
     }
 
@@ -275,7 +273,7 @@ public final class MessageStream {
                 reason,
                 reason == StopReason.STOP_SEQUENCE ? seen.sequence() : null,
                 reason == StopReason.REFUSAL && !refusal.isEmpty() ? refusal.toString() : null,
-                (usage == null ? new Usage(opening.inputEstimate(), 0, 0, outputLength / 4, 0) : usage)
+                (usage == null ? new Usage(opening.inputEstimate().getAsLong(), 0, 0, outputLength / 4, 0) : usage)
                         .withWebSearches(webSearches)));
         out.accept(new StreamEvent.MessageStop());
     }

@@ -6,7 +6,10 @@ final class TextLength {
     private TextLength() {}
 
     static long tokens(String text) {
-        var wide = text.chars().filter(c -> c > 0x2FF).count();
+        var wide = 0L;
+        for (var i = 0; i < text.length(); i++) {
+            wide += text.charAt(i) > 0x2FF ? 1 : 0;
+        }
         return ((text.length() - wide) * 2 + 6) / 7 + wide;
     }
 }

@@ -29,7 +29,7 @@ class MessageStreamTest {
     private final MessageStream stream = stream(ThinkingDisplay.SHOWN);
 
     private MessageStream stream(ThinkingDisplay thinking) {
-        return new MessageStream(new MessageStream.Opening("msg_1", "m", 10, thinking), events::add);
+        return new MessageStream(new MessageStream.Opening("msg_1", "m", () -> 10, thinking), events::add);
     }
 
     private Message message() {
@@ -37,6 +37,23 @@ class MessageStreamTest {
         var accumulator = new MessageAccumulator();
         events.forEach(accumulator::accept);
         return accumulator.message();
+    }
+
+    @Test
+    void aMessageStartsWithTheCountOfItsPromptOrElseWithAGuess() {
+        stream.started();
+        stream(ThinkingDisplay.SHOWN, new Usage(0, 0, 0, 2, 0)).started();
+        stream(ThinkingDisplay.SHOWN, new Usage(3, 4, 5, 7, 2)).started();
+        assertThat(events)
+                .extracting(
+                        event -> ((StreamEvent.MessageStart) event).message().usage())
+                .containsExactly(new Usage(10, 0, 0, 1, 0), new Usage(10, 0, 0, 1, 0), new Usage(3, 4, 5, 1, 0));
+    }
+
+    private MessageStream stream(ThinkingDisplay thinking, Usage told) {
+        var counted = stream(thinking);
+        counted.usage(told);
+        return counted;
     }
 
     @Test
