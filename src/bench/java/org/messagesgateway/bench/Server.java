@@ -16,7 +16,7 @@ final class Server implements AutoCloseable {
 
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
-    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern LIVE = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
     private static final long MICROS_PER_TICK = 10_000;
 
     final int port;
@@ -97,16 +97,12 @@ final class Server implements AutoCloseable {
         return processes().mapToLong(pid -> number(RESIDENT, read(pid, "status"))).sum() / 1024.0;
     }
 
-    /** What is left of a JVM's heap after a collection. */
+    /** What is alive in a JVM's heap: it is collected for the count. */
     double heapMegabytes() throws IOException {
-        jcmd("GC.run");
-        return number(HEAP_USED, jcmd("GC.heap_info")) / 1024.0;
-    }
-
-    private String jcmd(String command) throws IOException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var process = new ProcessBuilder(jcmd, Long.toString(pid()), command).start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var process = new ProcessBuilder(jcmd, Long.toString(pid()), "GC.class_histogram").start();
+        var histogram = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return number(LIVE, histogram) / 1024.0 / 1024.0;
     }
 
     int threads() {
