@@ -95,6 +95,7 @@ record Transport(
                 .setConnectionManager(connections)
                 .setThreadFactory(new DefaultThreadFactory("gateway-http", true))
                 .setIoReactorExceptionCallback(Transport::log)
+                .setIoSessionDecorator(WindowedSession::new)
                 .setHttp1Config(HEADS)
                 .setUserAgent("messages-gateway")
                 .evictIdleConnections(TimeValue.ofSeconds(30))

@@ -29,13 +29,15 @@ import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityConsumer;
 import org.apache.hc.core5.http.nio.support.BasicRequestConsumer;
 import org.apache.hc.core5.http.nio.support.BasicResponseProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.impl.nio.bootstrap.H2ServerBootstrap;
 import org.apache.hc.core5.http2.ssl.H2ServerTlsStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Most upstreams negotiate HTTP/2. */
 class Http2UpstreamTest {
@@ -54,12 +56,12 @@ class Http2UpstreamTest {
     private HttpAsyncServer upstream;
     private int port;
 
-    @BeforeEach
-    void start() throws Exception {
+    private void start(HttpVersionPolicy policy) throws Exception {
         new Random(1).nextBytes(answer);
         certificate = SelfSigned.make(folder, "ip:127.0.0.1");
         upstream = H2ServerBootstrap.bootstrap()
                 .setCanonicalHostName("127.0.0.1")
+                .setVersionPolicy(policy)
                 .setTlsStrategy(new H2ServerTlsStrategy(certificate.context()))
                 .register("*", new Answering())
                 .create();
@@ -78,18 +80,26 @@ class Http2UpstreamTest {
 
     @Test
     void anUpstreamThatKnowsHttp2IsAskedByIt() throws Exception {
+        start(HttpVersionPolicy.NEGOTIATE);
+
         send(new Collecting(true));
 
         assertThat(spoken.get(10, TimeUnit.SECONDS).getMajor()).isEqualTo(2);
     }
 
-    @Test
-    void aLongAnswerComesWhole() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"NEGOTIATE", "FORCE_HTTP_1"})
+    void aLongAnswerComesWhole(HttpVersionPolicy policy) throws Exception {
+        start(policy);
+
         assertThat(Arrays.mismatch(send(new Collecting(true)), answer)).isEqualTo(-1);
     }
 
-    @Test
-    void aLongAnswerComesWholeToOneWhoStopsItEachTime() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"NEGOTIATE", "FORCE_HTTP_1"})
+    void aLongAnswerComesWholeToOneWhoStopsItEachTime(HttpVersionPolicy policy) throws Exception {
+        start(policy);
+
         assertThat(Arrays.mismatch(send(new Collecting(false)), answer)).isEqualTo(-1);
     }
 
