@@ -11,7 +11,9 @@ final class Answers {
 
     private Answers() {}
 
-    static void json(HttpServletResponse response, int status, byte[] json) throws IOException {
+    static void json(HttpServletRequest request, HttpServletResponse response, int status, byte[] json)
+            throws IOException {
+        RequestBody.discard(request);
         response.setStatus(status);
         response.setContentType("application/json");
         response.setContentLength(json.length);
@@ -21,7 +23,7 @@ final class Answers {
     static void error(HttpServletRequest request, HttpServletResponse response, ApiError error) throws IOException {
         if (!response.isCommitted()) {
             response.resetBuffer();
-            json(response, error.status(), ErrorWriter.json(error, RequestId.of(request)));
+            json(request, response, error.status(), ErrorWriter.json(error, RequestId.of(request)));
         }
     }
 }

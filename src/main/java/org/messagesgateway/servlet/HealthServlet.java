@@ -29,19 +29,19 @@ public final class HealthServlet extends ApiServlet {
         var path = path(request);
         if (path.endsWith("/health/ready")) {
             var reasons = obstacles.get();
-            status(response, reasons.isEmpty() ? 200 : 503, reasons.isEmpty() ? "ready" : "not ready", reasons);
+            var status = reasons.isEmpty() ? 200 : 503;
+            Answers.json(request, response, status, json(reasons.isEmpty() ? "ready" : "not ready", reasons));
         } else if (path.endsWith("/health/live") || path.endsWith("/api/hello")) {
-            status(response, 200, "live", List.of());
+            Answers.json(request, response, 200, json("live", List.of()));
         } else {
             throw new ApiException(new ApiError(ErrorType.NOT_FOUND_ERROR, "Not Found"));
         }
     }
 
-    private static void status(HttpServletResponse response, int status, String word, List<String> reasons)
-            throws IOException {
+    private static byte[] json(String status, List<String> reasons) {
         var list = Json.array();
         reasons.forEach(list::add);
-        var json = Json.object().add("status", word).add("reasons", list).build();
-        Answers.json(response, status, Json.bytes(json));
+        return Json.bytes(
+                Json.object().add("status", status).add("reasons", list).build());
     }
 }

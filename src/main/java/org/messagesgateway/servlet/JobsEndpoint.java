@@ -51,7 +51,7 @@ public final class JobsEndpoint {
         try {
             var job = jobs.submit(inbound, caller, CallerCheck.presentedKey(request), ttl);
             headers(job).forEach(response::setHeader);
-            Answers.json(response, 200, notReady(job));
+            Answers.json(request, response, 200, notReady(job));
         } catch (ApiException e) {
             if (e.error().status() == 429) {
                 Jobs.RETRY_LATER.forEach(response::setHeader);
@@ -71,8 +71,9 @@ public final class JobsEndpoint {
             if (wait.isZero()) {
                 var found = jobs.find(id, caller, presented).orElseThrow(() -> new ApiException(NOT_FOUND));
                 headers(found).forEach(response::setHeader);
-                Answers.json(response, status(found), body(found));
+                Answers.json(request, response, status(found), body(found));
             } else {
+                RequestBody.discard(request);
                 poll(id, caller, presented, wait, AsyncReply.start(request, response));
             }
         } catch (JobStoreException e) {
@@ -100,7 +101,7 @@ public final class JobsEndpoint {
             if (!jobs.cancel(id, caller, CallerCheck.presentedKey(request))) {
                 throw new ApiException(NOT_FOUND);
             }
-            Answers.json(response, 200, JobPage.deleted(id));
+            Answers.json(request, response, 200, JobPage.deleted(id));
         } catch (JobStoreException e) {
             unavailable(request, response, e);
         }
@@ -111,7 +112,7 @@ public final class JobsEndpoint {
         var page = JobPage.of(request);
         try {
             var found = jobs.list(caller, CallerCheck.presentedKey(request), page.after(), page.limit() + 1);
-            Answers.json(response, 200, page.json(found));
+            Answers.json(request, response, 200, page.json(found));
         } catch (JobStoreException e) {
             unavailable(request, response, e);
         }

@@ -18,6 +18,12 @@ final class RequestBody {
     /** Memory is taken for bytes that are there, beyond this, not for those that a header promises. */
     private static final int MAX_PROMISED = 256 * 1024;
 
+    /** A client that sends still more is cut off. */
+    private static final long MAX_DISCARDED = 128L * 1024 * 1024;
+
+    /** Set on a request whose body ended in an error: Tomcat gives up on the answer when it is read once more. */
+    private static final String BROKEN = RequestBody.class.getName() + ".BROKEN";
+
     private final HttpServletRequest request;
     private final int limit;
 
@@ -30,10 +36,11 @@ final class RequestBody {
     byte[] read() {
         try {
             if (request.getContentLengthLong() > limit) {
-                throw tooLarge(request.getInputStream());
+                throw tooLarge();
             }
             return read(unpacked());
         } catch (IOException e) {
+            request.setAttribute(BROKEN, true);
             throw ApiException.invalid("The request body could not be read to its end");
         }
     }
@@ -67,7 +74,7 @@ final class RequestBody {
         var chunk = new byte[CHUNK];
         for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
             if (body.size() + count > limit) {
-                throw tooLarge(request.getInputStream());
+                throw tooLarge();
             }
             body.write(chunk, 0, count);
         }
@@ -77,14 +84,29 @@ final class RequestBody {
         return body.toByteArray();
     }
 
-    /** Some of the rest is read and thrown away, so that the client is not cut off before it can read the answer. */
-    private ApiException tooLarge(InputStream rest) throws IOException {
-        var chunk = new byte[CHUNK];
-        long left = 4L * limit;
-        for (int count = rest.read(chunk); count >= 0 && left > 0; count = rest.read(chunk)) {
-            left -= count;
-        }
+    private ApiException tooLarge() {
         return new ApiException(
                 new ApiError(ErrorType.REQUEST_TOO_LARGE, "Request exceeds the maximum size of " + limit + " bytes"));
+    }
+
+    /**
+     * To be called before an answer that does not depend on the body: reads what nobody has read and throws it away. Some
+     * servers would close the connection behind the answer without saying so: the client's next request on it would be
+     * lost, or, while it still sends, the answer itself.
+     */
+    static void discard(HttpServletRequest request) {
+        if (request.getAttribute(BROKEN) != null) {
+            return;
+        }
+        try {
+            var in = request.getInputStream();
+            var chunk = new byte[CHUNK];
+            long left = MAX_DISCARDED;
+            for (int count = in.read(chunk); count >= 0 && left > 0; count = in.read(chunk)) {
+                left -= count;
+            }
+        } catch (IOException e) {
+            // The client has gone: there is nobody to keep the connection for.
+        }
     }
 }

@@ -2,6 +2,8 @@ package org.messagesgateway.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,6 +46,7 @@ class HealthServletTest {
         var request = (HttpServletRequest) fake(HttpServletRequest.class, (method, arguments) -> switch (method) {
             case "getRequestURI" -> "/anthropic" + path;
             case "getContextPath" -> "/anthropic";
+            case "getInputStream" -> input();
             default -> null;
         });
         var response = (HttpServletResponse) fake(HttpServletResponse.class, (method, arguments) -> switch (method) {
@@ -66,6 +69,28 @@ class HealthServletTest {
                 HealthServletTest.class.getClassLoader(),
                 new Class<?>[] {type},
                 (proxy, method, arguments) -> answer.to(method.getName(), arguments));
+    }
+
+    private static ServletInputStream input() {
+        return new ServletInputStream() {
+            @Override
+            public int read() {
+                return -1;
+            }
+
+            @Override
+            public boolean isFinished() {
+                return true;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setReadListener(ReadListener listener) {}
+        };
     }
 
     private ServletOutputStream output() {
