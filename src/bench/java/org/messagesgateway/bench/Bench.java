@@ -71,7 +71,7 @@ public final class Bench {
             throws IOException, InterruptedException {
         var gateway = world.startOther(server, Path.of(System.getProperty(server + ".home")));
         for (var name : List.of("forward-1k", "chat-sse")) {
-            report.ratio(Scenarios.named(folder, name).measure(world, gateway, Effort.ELSEWHERE), " on " + server);
+            report.ratio(Scenarios.named(folder, name).measure(world, gateway, Effort.WHOLE), " on " + server);
         }
         world.stop(gateway);
     }

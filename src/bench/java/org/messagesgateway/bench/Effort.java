@@ -11,11 +11,8 @@ import java.io.IOException;
  */
 record Effort(int warmUpSeconds, int rounds, int seconds) {
 
-    static final Effort WHOLE = new Effort(40, 5, 2);
+    static final Effort WHOLE = new Effort(120, 5, 2);
     static final Effort SHORT = new Effort(30, 5, 2);
-
-    /** Some servers have more to compile. */
-    static final Effort ELSEWHERE = new Effort(120, 5, 2);
 
     /** The compilers' part of all CPU time. */
     private static final double LITTLE = 0.04;

@@ -1,23 +1,40 @@
 package org.messagesgateway.servlet;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.messagesgateway.http.Headers;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ErrorWriter;
 
-/** Answers that are made in the request's own thread. */
+/**
+ * Answers that do not depend on the request's body, which is read all the same, and thrown away. Some servers would close
+ * the connection behind the answer without saying so: the client's next request on it would be lost, or, while it still
+ * sends, the answer itself.
+ */
 final class Answers {
 
     private Answers() {}
 
     static void json(HttpServletRequest request, HttpServletResponse response, int status, byte[] json)
             throws IOException {
-        RequestBody.discard(request);
-        response.setStatus(status);
-        response.setContentType("application/json");
-        response.setContentLength(json.length);
-        response.getOutputStream().write(json);
+        var body = RequestBody.unwanted(request);
+        if (!body.takeWhatIsThere(request.getInputStream()) || body.isWhole() || isErrorPage(request)) {
+            response.setStatus(status);
+            response.setContentType("application/json");
+            response.setContentLength(json.length);
+            response.getOutputStream().write(json);
+        } else {
+            Upload.await(body, request, response, (thrownAway, reply) -> {
+                reply.exclusively(() -> reply.answer(status, Headers.NONE, json));
+            });
+        }
+    }
+
+    /** The container waits for it. */
+    private static boolean isErrorPage(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR;
     }
 
     static void error(HttpServletRequest request, HttpServletResponse response, ApiError error) throws IOException {

@@ -197,7 +197,8 @@ final class AsyncReply implements Reply {
         }
     }
 
-    private void gone() {
+    /** Ends the exchange without an answer: there is nobody to take one. */
+    void gone() {
         if (state != State.CLOSED) {
             finish();
             abandoned.run();

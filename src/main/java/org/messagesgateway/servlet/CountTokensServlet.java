@@ -25,7 +25,8 @@ public final class CountTokensServlet extends ApiServlet {
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var caller = callers.caller(request);
-        var inbound = InboundReader.read(request, maxBodyBytes, EnvelopeReader::readPrompt);
-        dispatcher.count(inbound, caller, AsyncReply.start(request, response));
+        Upload.read(request, response, maxBodyBytes, (body, reply) -> {
+            dispatcher.count(InboundReader.read(request, body.whole(), EnvelopeReader::readPrompt), caller, reply);
+        });
     }
 }

@@ -29,11 +29,10 @@ final class InboundReader {
 
     /**
      * @param envelope of a body that is written for a version
-     * @throws ApiException 400 or 413
+     * @throws ApiException 400
      */
-    static Inbound read(HttpServletRequest request, int maxBodyBytes, BiFunction<byte[], String, Envelope> envelope) {
+    static Inbound read(HttpServletRequest request, byte[] body, BiFunction<byte[], String, Envelope> envelope) {
         var version = version(request);
-        var body = new RequestBody(request, maxBodyBytes).read();
         return new Inbound(body, envelope.apply(body, version), version, betas(request), others(request));
     }
 

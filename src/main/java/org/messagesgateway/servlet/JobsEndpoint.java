@@ -42,23 +42,20 @@ public final class JobsEndpoint {
     }
 
     /** Answers with the job's id, once it is kept. */
-    void submit(Inbound inbound, Caller caller, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    void submit(Inbound inbound, Caller caller, HttpServletRequest request, AsyncReply reply) {
         if (inbound.envelope().stream()) {
             throw ApiException.invalid("streaming is not supported for async requests");
         }
         var ttl = AsyncHeaders.ttl(request, config.resultTtlMax());
         try {
             var job = jobs.submit(inbound, caller, CallerCheck.presentedKey(request), ttl);
-            headers(job).forEach(response::setHeader);
-            Answers.json(request, response, 200, notReady(job));
+            reply.exclusively(() -> reply.answer(200, headers(job), notReady(job)));
         } catch (ApiException e) {
-            if (e.error().status() == 429) {
-                Jobs.RETRY_LATER.forEach(response::setHeader);
-            }
-            throw e;
+            var headers = e.error().status() == 429 ? Jobs.RETRY_LATER : Headers.NONE;
+            reply.exclusively(() -> reply.fail(e.error(), headers));
         } catch (JobStoreException e) {
-            unavailable(request, response, e);
+            LOG.log(Level.WARNING, "[{0}] {1}", reply.requestId(), e.getMessage());
+            reply.exclusively(() -> reply.fail(Jobs.UNAVAILABLE, Jobs.RETRY_LATER));
         }
     }
 
@@ -73,8 +70,7 @@ public final class JobsEndpoint {
                 headers(found).forEach(response::setHeader);
                 Answers.json(request, response, status(found), body(found));
             } else {
-                RequestBody.discard(request);
-                poll(id, caller, presented, wait, AsyncReply.start(request, response));
+                Upload.read(request, response, 0, (ignored, reply) -> poll(id, caller, presented, wait, reply));
             }
         } catch (JobStoreException e) {
             unavailable(request, response, e);

@@ -32,12 +32,15 @@ public final class MessagesServlet extends ApiServlet {
             jobs.poll(polled.get(), caller, request, response);
             return;
         }
-        var inbound = InboundReader.read(request, maxBodyBytes, EnvelopeReader::read);
-        if (AsyncHeaders.submits(request)) {
-            jobs.submit(inbound, caller, request, response);
-            return;
-        }
-        dispatcher.dispatch(inbound, caller, AsyncReply.start(request, response));
+        var submits = AsyncHeaders.submits(request);
+        Upload.read(request, response, maxBodyBytes, (body, reply) -> {
+            var inbound = InboundReader.read(request, body.whole(), EnvelopeReader::read);
+            if (submits) {
+                jobs.submit(inbound, caller, request, reply);
+            } else {
+                dispatcher.dispatch(inbound, caller, reply);
+            }
+        });
     }
 
     @Override

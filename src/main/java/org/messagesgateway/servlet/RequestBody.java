@@ -1,112 +1,150 @@
 package org.messagesgateway.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.messagesgateway.messages.ApiError;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ErrorType;
 
-/** Reads a request's body, unpacked, and counts while it reads. */
+/**
+ * What has come of a request's body so far: counted while it comes, thrown away where it is unwanted or too large, and
+ * unpacked when it is whole. Not thread-safe.
+ */
 final class RequestBody {
+
+    static final ApiError CUT_SHORT =
+            new ApiError(ErrorType.INVALID_REQUEST_ERROR, "The request body could not be read to its end");
 
     private static final int CHUNK = 16 * 1024;
 
     /** Memory is taken for bytes that are there, beyond this, not for those that a header promises. */
     private static final int MAX_PROMISED = 256 * 1024;
 
-    /** A client that sends still more is cut off. */
+    /** A client that sends still more of what is thrown away is cut off. */
     private static final long MAX_DISCARDED = 128L * 1024 * 1024;
 
-    /** Set on a request whose body ended in an error: Tomcat gives up on the answer when it is read once more. */
+    /** Set on a request whose body is beyond reading: Tomcat gives up on the answer when it is tried once more. */
     private static final String BROKEN = RequestBody.class.getName() + ".BROKEN";
 
     private final HttpServletRequest request;
     private final int limit;
+    private final long promised;
+    private byte[] bytes;
+    private int length;
+    private long discarded;
+    private boolean tooLarge;
 
     RequestBody(HttpServletRequest request, int limit) {
         this.request = request;
         this.limit = limit;
+        this.promised = hasNone(request) ? 0 : request.getContentLengthLong();
+        this.tooLarge = promised > limit;
+        this.bytes = new byte[promised >= 0 && promised <= MAX_PROMISED ? (int) promised : CHUNK];
+    }
+
+    /** One that is only read so that the connection can be used again. */
+    static RequestBody unwanted(HttpServletRequest request) {
+        return new RequestBody(request, 0);
+    }
+
+    private static boolean hasNone(HttpServletRequest request) {
+        return request.getContentLengthLong() < 0
+                && request.getProtocol().startsWith("HTTP/1.")
+                && request.getHeader("transfer-encoding") == null;
+    }
+
+    /** Whether all that was promised has come. */
+    boolean isWhole() {
+        return length + discarded == promised;
+    }
+
+    /** Whether so much was thrown away that nothing more is read. */
+    boolean isHopeless() {
+        return discarded > MAX_DISCARDED;
+    }
+
+    /** Reads without having to wait; false if there is no reading on, as the container cannot make sense of what came. */
+    boolean takeWhatIsThere(InputStream in) {
+        if (request.getAttribute(BROKEN) != null) {
+            return false;
+        }
+        try {
+            for (int there = in.available(); there > 0 && !isWhole(); there = in.available()) {
+                readFrom(in, there);
+            }
+            return true;
+        } catch (IOException e) {
+            request.setAttribute(BROKEN, true);
+            return false;
+        }
+    }
+
+    /** Gives back what was taken on a promise: from now on there may be thousands that wait for the rest. */
+    void trim() {
+        bytes = Arrays.copyOf(bytes, length);
+    }
+
+    /** Reads once, {@code most} bytes at most; false at the end. Of what is too large nothing is kept. */
+    boolean readFrom(InputStream in, int most) throws IOException {
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, roomFor(length));
+        }
+        int count = in.read(bytes, length, Math.min(most, bytes.length - length));
+        if (count < 0) {
+            return false;
+        }
+        length += count;
+        if (tooLarge || length > limit) {
+            tooLarge = true;
+            discarded += length;
+            length = 0;
+            bytes = bytes.length > CHUNK ? new byte[CHUNK] : bytes;
+        }
+        return true;
+    }
+
+    private int roomFor(int used) {
+        int more = Math.max(CHUNK, 2 * used);
+        return promised > used ? (int) Math.min(promised, more) : more;
     }
 
     /** @throws ApiException 413 beyond the limit; 400 if it is cut short or packed in an unknown way */
-    byte[] read() {
-        try {
-            if (request.getContentLengthLong() > limit) {
-                throw tooLarge();
-            }
-            return read(unpacked());
-        } catch (IOException e) {
-            request.setAttribute(BROKEN, true);
-            throw ApiException.invalid("The request body could not be read to its end");
+    byte[] whole() {
+        if (tooLarge) {
+            throw tooLarge();
         }
-    }
-
-    private InputStream unpacked() throws IOException {
+        if (promised >= 0 && length < promised) {
+            throw new ApiException(CUT_SHORT);
+        }
         var encoding = request.getHeader("content-encoding");
         if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
-            return request.getInputStream();
+            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
         return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-            case "gzip", "x-gzip" -> new GZIPInputStream(request.getInputStream(), CHUNK);
+            case "gzip", "x-gzip" -> unpacked();
             default -> throw ApiException.invalid("content-encoding: only gzip and identity are supported");
         };
     }
 
-    private byte[] read(InputStream in) throws IOException {
-        var expected = request.getHeader("content-encoding") == null ? request.getContentLength() : -1;
-        return expected >= 0 && expected <= MAX_PROMISED ? whole(in, expected) : growing(in, expected);
-    }
-
-    private static byte[] whole(InputStream in, int length) throws IOException {
-        var body = new byte[length];
-        if (in.readNBytes(body, 0, length) < length) {
-            throw new IOException("cut short");
-        }
-        return body;
-    }
-
-    private byte[] growing(InputStream in, int expected) throws IOException {
-        var body = new ByteArrayOutputStream(expected > 0 ? MAX_PROMISED : CHUNK);
-        var chunk = new byte[CHUNK];
-        for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-            if (body.size() + count > limit) {
+    private byte[] unpacked() {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes, 0, length), CHUNK)) {
+            var unpacked = in.readNBytes(limit + 1);
+            if (unpacked.length > limit) {
                 throw tooLarge();
             }
-            body.write(chunk, 0, count);
+            return unpacked;
+        } catch (IOException e) {
+            throw new ApiException(CUT_SHORT);
         }
-        if (expected >= 0 && body.size() < expected) {
-            throw new IOException("cut short");
-        }
-        return body.toByteArray();
     }
 
     private ApiException tooLarge() {
         return new ApiException(
                 new ApiError(ErrorType.REQUEST_TOO_LARGE, "Request exceeds the maximum size of " + limit + " bytes"));
-    }
-
-    /**
-     * To be called before an answer that does not depend on the body: reads what nobody has read and throws it away. Some
-     * servers would close the connection behind the answer without saying so: the client's next request on it would be
-     * lost, or, while it still sends, the answer itself.
-     */
-    static void discard(HttpServletRequest request) {
-        if (request.getAttribute(BROKEN) != null) {
-            return;
-        }
-        try {
-            var in = request.getInputStream();
-            var chunk = new byte[CHUNK];
-            long left = MAX_DISCARDED;
-            for (int count = in.read(chunk); count >= 0 && left > 0; count = in.read(chunk)) {
-                left -= count;
-            }
-        } catch (IOException e) {
-            // The client has gone: there is nobody to keep the connection for.
-        }
     }
 }

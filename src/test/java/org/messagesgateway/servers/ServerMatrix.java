@@ -44,6 +44,7 @@ class ServerMatrix {
         checks.put("20 MB body", AnswerChecks::largeBody);
         checks.put("40 MB body: 413", AnswerChecks::tooLargeBody);
         checks.put("body that nothing reads: no answer lost", UnreadBodyCheck::run);
+        checks.put("250 slow uploads: others do not wait", SlowUploadCheck::run);
         checks.put("client leaves: upstream call cancelled", StreamChecks::departure);
         checks.put("200 streams whole beside 200 aborted", CrowdCheck::run);
         checks.put("background job", JobChecks::job);

@@ -47,6 +47,7 @@ class HealthServletTest {
             case "getRequestURI" -> "/anthropic" + path;
             case "getContextPath" -> "/anthropic";
             case "getInputStream" -> input();
+            case "getContentLengthLong" -> 0L;
             default -> null;
         });
         var response = (HttpServletResponse) fake(HttpServletResponse.class, (method, arguments) -> switch (method) {
