@@ -20,7 +20,8 @@ final class Answers {
     static void json(HttpServletRequest request, HttpServletResponse response, int status, byte[] json)
             throws IOException {
         var body = RequestBody.unwanted(request);
-        if (!body.takeWhatIsThere(request.getInputStream()) || body.isWhole() || isErrorPage(request)) {
+        var in = request.getInputStream();
+        if (!body.takeWhatIsThere(in) || body.isWhole() || in.isFinished() || isErrorPage(request)) {
             response.setStatus(status);
             response.setContentType("application/json");
             response.setContentLength(json.length);

@@ -44,7 +44,8 @@ final class RequestBody {
         this.limit = limit;
         this.promised = hasNone(request) ? 0 : request.getContentLengthLong();
         this.tooLarge = promised > limit;
-        this.bytes = new byte[promised >= 0 && promised <= MAX_PROMISED ? (int) promised : CHUNK];
+        var trusted = !tooLarge && promised >= 0 && promised <= MAX_PROMISED;
+        this.bytes = new byte[trusted ? (int) promised : CHUNK];
     }
 
     /** One that is only read so that the connection can be used again. */
@@ -74,7 +75,7 @@ final class RequestBody {
             return false;
         }
         try {
-            for (int there = in.available(); there > 0 && !isWhole(); there = in.available()) {
+            for (int there = in.available(); there > 0 && !isWhole() && !isHopeless(); there = in.available()) {
                 readFrom(in, there);
             }
             return true;
