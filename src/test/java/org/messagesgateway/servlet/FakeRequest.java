@@ -21,6 +21,9 @@ final class FakeRequest {
                 new Class<?>[] {HttpServletRequest.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getHeader" -> fields.get((String) arguments[0]);
+                    case "getContentLengthLong" -> Long.parseLong(fields.getOrDefault("content-length", "-1"));
+                    case "getProtocol" -> "HTTP/1.1";
+                    case "getAttribute" -> null;
                     case "getRemoteAddr" -> address;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
