@@ -3,6 +3,7 @@ package org.messagesgateway.adapter;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -103,25 +104,26 @@ final class ChatMessages {
     }
 
     private void addAssistant(List<ContentBlock> content) {
-        var text = new StringBuilder();
+        var texts = new ArrayList<JsonString>();
         var calls = Json.array();
         var called = false;
         for (var block : content) {
             if (block instanceof ContentBlock.Text part) {
-                text.append(part.text());
+                texts.add(part.json());
             } else if (block instanceof ContentBlock.ToolUse use) {
                 calls.add(call(use));
                 called = true;
             } else if (!ChatReplay.isThinking(block)) {
-                text.append(parts.words(block));
+                texts.add(Json.string(parts.words(block)));
             }
         }
+        var text = Json.joined("", texts);
         var thoughts = replay.of(content);
-        if (text.isEmpty() && !called && thoughts.isEmpty()) {
+        if (Json.isEmpty(text) && !called && thoughts.isEmpty()) {
             return;
         }
         var message = Json.object().add("role", "assistant");
-        replay.addContent(message, text.toString(), called, thoughts);
+        replay.addContent(message, text, called, thoughts);
         if (called) {
             message.add("tool_calls", calls);
         }
@@ -134,7 +136,9 @@ final class ChatMessages {
                 .add("type", "function")
                 .add(
                         "function",
-                        Json.object().add("name", names.upstream(use.name())).add("arguments", Json.text(use.input())));
+                        Json.object()
+                                .add("name", names.upstream(use.name()))
+                                .add("arguments", Json.quoted(use.input())));
     }
 
     private String id(String id) {

@@ -4,7 +4,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ChatProfile;
 import org.messagesgateway.json.Json;
@@ -60,11 +59,11 @@ final class ChatParts {
             texts.forEach(text -> list.add(textPart(text)));
             return list.build();
         }
-        return Json.string(texts.stream().map(ContentBlock.Text::text).collect(Collectors.joining("\n\n")));
+        return Json.joined("\n\n", texts.stream().map(ContentBlock.Text::json).toList());
     }
 
     private JsonObject textPart(ContentBlock.Text text) {
-        var part = Json.object().add("type", "text").add("text", text.text());
+        var part = Json.object().add("type", "text").add("text", text.json());
         if (text.cacheControl() != null && profile.cacheControl()) {
             part.add("cache_control", text.cacheControl());
         }

@@ -2,6 +2,7 @@ package org.messagesgateway.adapter;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,12 +81,12 @@ final class ChatReplay {
     }
 
     /** Writes an assistant turn's content, and its thinking where the profile says. */
-    void addContent(JsonObjectBuilder message, String text, boolean called, List<Thought> thoughts) {
+    void addContent(JsonObjectBuilder message, JsonString text, boolean called, List<Thought> thoughts) {
         if (profile.reasoningReplay() == ReasoningReplay.THINKING_PART && !thoughts.isEmpty()) {
             message.add("content", thinkingParts(text, thoughts));
             return;
         }
-        message.add("content", text.isEmpty() && profile.nullContent() ? JsonValue.NULL : Json.string(text));
+        message.add("content", Json.isEmpty(text) && profile.nullContent() ? JsonValue.NULL : text);
         var whole = thoughts.stream().map(Thought::text).collect(Collectors.joining("\n"));
         switch (profile.reasoningReplay()) {
             case REASONING_CONTENT -> addReasoningContent(message, whole, called);
@@ -124,13 +125,13 @@ final class ChatReplay {
         }
     }
 
-    private static JsonValue thinkingParts(String text, List<Thought> thoughts) {
+    private static JsonValue thinkingParts(JsonString text, List<Thought> thoughts) {
         var parts = Json.array();
         for (var thought : thoughts) {
             var inner = Json.array().add(Json.object().add("type", "text").add("text", thought.text()));
             parts.add(Json.object().add("type", "thinking").add("thinking", inner));
         }
-        if (!text.isEmpty()) {
+        if (!Json.isEmpty(text)) {
             parts.add(Json.object().add("type", "text").add("text", text));
         }
         return parts.build();

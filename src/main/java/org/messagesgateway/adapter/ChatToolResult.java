@@ -1,9 +1,11 @@
 package org.messagesgateway.adapter;
 
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.messagesgateway.config.ChatProfile;
+import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.provider.BlockText;
 
@@ -25,28 +27,27 @@ final class ChatToolResult {
 
     /** @param attachments takes what the message itself cannot hold, each behind its label */
     JsonValue content(List<ChatParts.Part> attachments) {
-        var lines = new ArrayList<String>();
+        var lines = new ArrayList<JsonString>();
         var media = new ArrayList<ChatParts.Part>();
         BlockText.flat(result.content()).forEach(block -> add(block, lines, media, attachments));
-        var words = String.join("\n", lines);
-        var text = BlockText.outcome(result, words);
+        var text = BlockText.outcome(result, Json.joined("\n", lines));
         if (media.isEmpty()) {
             return parts.text(List.of(new ContentBlock.Text(text, result.cacheControl())), false);
         }
-        media.add(0, new ChatParts.Part.Words(new ContentBlock.Text(text)));
+        media.add(0, new ChatParts.Part.Words(new ContentBlock.Text(text, null)));
         return parts.content(media);
     }
 
     private void add(
-            ContentBlock block, List<String> lines, List<ChatParts.Part> media, List<ChatParts.Part> attachments) {
+            ContentBlock block, List<JsonString> lines, List<ChatParts.Part> media, List<ChatParts.Part> attachments) {
         var part = parts.media(block);
         if (part == null) {
-            lines.add(block instanceof ContentBlock.Text text ? text.text() : parts.words(block));
+            lines.add(block instanceof ContentBlock.Text text ? text.json() : Json.string(parts.words(block)));
         } else if (profile.toolMessageImages() && block instanceof ContentBlock.Image) {
             media.add(new ChatParts.Part.Media(part));
         } else {
             var label = "attachment " + (attachments.size() / 2 + 1) + " of tool result " + id;
-            lines.add("[" + label + ": see below]");
+            lines.add(Json.string("[" + label + ": see below]"));
             attachments.add(new ChatParts.Part.Words(new ContentBlock.Text(label + ":")));
             attachments.add(new ChatParts.Part.Media(part));
         }

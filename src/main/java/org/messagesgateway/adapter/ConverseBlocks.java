@@ -2,6 +2,7 @@ package org.messagesgateway.adapter;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,6 +43,10 @@ final class ConverseBlocks {
     }
 
     static JsonObject text(String text) {
+        return text(Json.string(text));
+    }
+
+    static JsonObject text(JsonString text) {
         return Json.object().add("text", text).build();
     }
 

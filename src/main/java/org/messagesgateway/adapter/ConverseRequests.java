@@ -81,7 +81,7 @@ final class ConverseRequests {
             if (!(block instanceof ContentBlock.Text text)) {
                 dropped.add("system." + BlockText.typeOf(block));
             } else if (!text.text().isBlank()) {
-                blocks.add(ConverseBlocks.text(text.text()));
+                blocks.add(ConverseBlocks.text(text.json()));
                 cachePoints.addBehind(block, blocks);
             }
         }

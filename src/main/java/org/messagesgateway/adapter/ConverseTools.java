@@ -3,6 +3,7 @@ package org.messagesgateway.adapter;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,12 +92,12 @@ final class ConverseTools {
     }
 
     private void addGone(String name) {
-        tools.add(spec(names.upstream(name), GONE, JsonSchemas.clean(JsonObject.EMPTY_JSON_OBJECT)));
+        tools.add(spec(names.upstream(name), Json.string(GONE), JsonSchemas.clean(JsonObject.EMPTY_JSON_OBJECT)));
     }
 
-    private static JsonObjectBuilder spec(String name, @Nullable String description, JsonObject schema) {
+    private static JsonObjectBuilder spec(String name, @Nullable JsonString description, JsonObject schema) {
         var spec = Json.object().add("name", name);
-        if (description != null && !description.isBlank()) {
+        if (description != null && !description.getString().isBlank()) {
             spec.add("description", description);
         }
         return Json.object()

@@ -49,7 +49,7 @@ final class GeminiTools {
             return;
         }
         var function = Json.object().add("name", names.upstream(tool.name()));
-        if (tool.description() != null && !tool.description().isEmpty()) {
+        if (tool.description() != null && !Json.isEmpty(tool.description())) {
             function.add("description", tool.description());
         }
         if (profile.jsonSchemas()) {

@@ -3,6 +3,7 @@ package org.messagesgateway.adapter;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -103,7 +104,7 @@ final class ResponsesInput {
                 addReasoning();
                 items.add(call(use));
             } else {
-                addWords(block instanceof ContentBlock.Text text ? text.text() : blockText.of(block));
+                addWords(block instanceof ContentBlock.Text text ? text.json() : Json.string(blockText.of(block)));
             }
         }
         flush("assistant");
@@ -128,8 +129,8 @@ final class ResponsesInput {
         reasoning.clear();
     }
 
-    private void addWords(String words) {
-        if (!words.isEmpty()) {
+    private void addWords(JsonString words) {
+        if (!Json.isEmpty(words)) {
             addReasoning();
             said.add(Json.object().add("type", "output_text").add("text", words).build());
         }
@@ -140,7 +141,7 @@ final class ResponsesInput {
                 .add("type", "function_call")
                 .add("call_id", ToolIds.opaque(use.id()))
                 .add("name", names.upstream(use.name()))
-                .add("arguments", Json.text(use.input()))
+                .add("arguments", Json.quoted(use.input()))
                 .build();
     }
 

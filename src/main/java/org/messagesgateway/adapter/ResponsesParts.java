@@ -2,10 +2,10 @@ package org.messagesgateway.adapter;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.ResponsesProfile;
 import org.messagesgateway.json.Json;
@@ -29,7 +29,7 @@ final class ResponsesParts {
 
     JsonObject text(ContentBlock.Text text) {
         reportMarker(text.cacheControl());
-        return words(text.text());
+        return words(text.json());
     }
 
     private void reportMarker(@Nullable JsonObject cacheControl) {
@@ -39,6 +39,10 @@ final class ResponsesParts {
     }
 
     private static JsonObject words(String words) {
+        return words(Json.string(words));
+    }
+
+    private static JsonObject words(JsonString words) {
         return Json.object().add("type", "input_text").add("text", words).build();
     }
 
@@ -77,13 +81,15 @@ final class ResponsesParts {
         var parts = new ArrayList<JsonObject>();
         result.content().forEach(block -> parts.addAll(of(block, false)));
         var texts = parts.stream().filter(part -> part.containsKey("text")).toList();
-        var words = texts.stream().map(part -> part.getString("text")).collect(Collectors.joining("\n"));
+        var words = Json.joined(
+                "\n", texts.stream().map(part -> part.getJsonString("text")).toList());
+        var outcome = BlockText.outcome(result, words);
         if (texts.size() == parts.size()) {
-            return Json.string(BlockText.outcome(result, words));
+            return outcome;
         }
         var list = Json.array();
-        if (!BlockText.outcome(result, words).equals(words)) {
-            list.add(words(BlockText.outcome(result, "").strip()));
+        if (outcome != words) {
+            list.add(words(BlockText.ERROR));
         }
         parts.forEach(list::add);
         return list.build();

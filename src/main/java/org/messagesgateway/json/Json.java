@@ -9,6 +9,8 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON façade: parse, build, write, within limits. Thread-safe. */
@@ -83,14 +85,33 @@ public final class Json {
         return PROVIDER.createValue(value);
     }
 
+    /** A value's compact text as a string. */
+    public static JsonString quoted(JsonValue value) {
+        return RawString.quoted(bytes(value));
+    }
+
+    /** Several as one, with {@code separator} between; a single one stays as it was written. */
+    public static JsonString joined(String separator, List<JsonString> strings) {
+        return strings.size() == 1
+                ? strings.get(0)
+                : string(strings.stream().map(JsonString::getString).collect(Collectors.joining(separator)));
+    }
+
+    /** Whether it has no characters, which is known without reading them. */
+    public static boolean isEmpty(JsonString string) {
+        return string instanceof RawString raw
+                ? raw.isEmpty()
+                : string.getString().isEmpty();
+    }
+
     /** Compact UTF-8. */
     public static byte[] bytes(JsonValue value) {
-        return text(value).getBytes(StandardCharsets.UTF_8);
+        return JsonText.bytes(value);
     }
 
     /** Compact text. */
     public static String text(JsonValue value) {
-        return JsonText.of(value);
+        return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
     /** The member if it is a string, else null. */

@@ -1,12 +1,7 @@
 package org.messagesgateway.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
+import jakarta.json.JsonString;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +27,8 @@ public final class JsonCursor implements AutoCloseable {
         END
     }
 
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Json.MAX_DEPTH)
-                    .maxNumberLength(Json.MAX_NUMBER_LENGTH)
-                    .maxStringLength(Json.MAX_LENGTH)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private final SpanParser parser;
 
-    private final JsonParser parser;
-
-    /** @throws JsonSyntaxException if the encoding is not UTF-8 */
     public JsonCursor(byte[] document) {
         this(document, 0, document.length);
     }
@@ -51,10 +36,7 @@ public final class JsonCursor implements AutoCloseable {
     /** A cursor over the document that is the bytes {@code [offset, offset + length)}; positions count from 0. */
     public JsonCursor(byte[] bytes, int offset, int length) {
         try {
-            parser = FACTORY.createParser(bytes, offset, length);
-            if (!(parser instanceof UTF8StreamJsonParser)) {
-                throw new JsonSyntaxException("not valid JSON: not UTF-8");
-            }
+            parser = SpanParser.of(bytes, offset, length);
         } catch (IOException e) {
             throw new JsonSyntaxException("not valid JSON");
         }
@@ -86,6 +68,15 @@ public final class JsonCursor implements AutoCloseable {
     public String text() {
         try {
             return parser.getText();
+        } catch (IOException e) {
+            throw syntax();
+        }
+    }
+
+    /** The string at the cursor. */
+    JsonString string() {
+        try {
+            return parser.string();
         } catch (IOException e) {
             throw syntax();
         }

@@ -1,22 +1,26 @@
 package org.messagesgateway.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
 /**
- * Writes a value as compact text. By characters, not bytes: half of a surrogate pair, which JSON allows, is no error
- * then. Confined to one document; not thread-safe.
+ * Writes a value as compact text in UTF-8; half of a surrogate pair, which a string may hold and UTF-8 may not, as an
+ * escape. Confined to one document; not thread-safe.
  */
 final class JsonText {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private final JsonGenerator out;
 
@@ -24,12 +28,12 @@ final class JsonText {
         this.out = out;
     }
 
-    static String of(JsonValue value) {
-        var text = new StringWriter(256);
-        try (var out = FACTORY.createGenerator(text)) {
+    static byte[] bytes(JsonValue value) {
+        try (var bytes = new ByteArrayBuilder();
+                var out = FACTORY.createGenerator(bytes)) {
             new JsonText(out).write(value);
             out.flush();
-            return text.toString();
+            return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,11 +44,19 @@ final class JsonText {
         switch (value.getValueType()) {
             case OBJECT -> object(value.asJsonObject());
             case ARRAY -> array(value.asJsonArray());
-            case STRING -> out.writeString(((JsonString) value).getString());
+            case STRING -> string((JsonString) value);
             case NUMBER -> out.writeNumber(value.toString());
             case TRUE -> out.writeBoolean(true);
             case FALSE -> out.writeBoolean(false);
             case NULL -> out.writeNull();
+        }
+    }
+
+    private void string(JsonString string) throws IOException {
+        if (string instanceof RawString raw) {
+            raw.writeTo(out);
+        } else {
+            out.writeString(string.getString());
         }
     }
 

@@ -36,7 +36,7 @@ final class JsonTree {
         return switch (kind) {
             case OBJECT -> object();
             case ARRAY -> array();
-            case STRING -> Json.string(cursor.text());
+            case STRING -> cursor.string();
             case INTEGER, DECIMAL -> number(cursor.text());
             case BOOLEAN -> cursor.booleanValue() ? JsonValue.TRUE : JsonValue.FALSE;
             case NULL -> JsonValue.NULL;

@@ -17,14 +17,14 @@ final class BlockReader {
 
     private static List<ContentBlock> content(JsonValue value, Path path) {
         if (value instanceof JsonString text) {
-            return List.of(new ContentBlock.Text(text.getString()));
+            return List.of(new ContentBlock.Text(text, null));
         }
         return Shape.elements(value, path, element -> block(element.object()));
     }
 
     private static ContentBlock block(Shape block) {
         return switch (block.requiredString("type")) {
-            case "text" -> new ContentBlock.Text(block.requiredString("text"), block.rawObject("cache_control"));
+            case "text" -> new ContentBlock.Text(block.requiredRawString("text"), block.rawObject("cache_control"));
             case "image" ->
                 new ContentBlock.Image(source(block.requiredObject("source")), block.rawObject("cache_control"));
             case "document" ->

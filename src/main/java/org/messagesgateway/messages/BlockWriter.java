@@ -36,7 +36,7 @@ final class BlockWriter {
     }
 
     private static JsonObject text(ContentBlock.Text text) {
-        var block = typed("text").add("text", text.text());
+        var block = typed("text").add("text", text.json());
         if (!text.citations().isEmpty()) {
             var citations = Json.array();
             text.citations().forEach(citations::add);

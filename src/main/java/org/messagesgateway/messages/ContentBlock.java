@@ -1,8 +1,10 @@
 package org.messagesgateway.messages;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.messagesgateway.json.Json;
 
 /** A content block. What the gateway does not act on stays in {@code raw}. Immutable. */
 public sealed interface ContentBlock {
@@ -13,20 +15,34 @@ public sealed interface ContentBlock {
     }
 
     /**
+     * @param json the text, as the caller wrote it where it is a caller's
      * @param cacheControl the marker as the caller wrote it
      * @param citations of an answer, where what it says comes from
      */
-    record Text(String text, @Nullable JsonObject cacheControl, List<JsonObject> citations) implements ContentBlock {
+    record Text(JsonString json, @Nullable JsonObject cacheControl, List<JsonObject> citations)
+            implements ContentBlock {
         public Text {
             citations = List.copyOf(citations);
         }
 
-        public Text(String text, @Nullable JsonObject cacheControl) {
-            this(text, cacheControl, List.of());
+        public Text(JsonString json, @Nullable JsonObject cacheControl) {
+            this(json, cacheControl, List.of());
+        }
+
+        public Text(String text, @Nullable JsonObject cacheControl, List<JsonObject> citations) {
+            this(Json.string(text), cacheControl, citations);
         }
 
         public Text(String text) {
-            this(text, null);
+            this(Json.string(text), null);
+        }
+
+        public String text() {
+            return json.getString();
+        }
+
+        public boolean isEmpty() {
+            return Json.isEmpty(json);
         }
     }
 

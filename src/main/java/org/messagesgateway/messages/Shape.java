@@ -46,7 +46,17 @@ record Shape(JsonObject json, Path path) {
     }
 
     String requiredString(String key) {
-        return required(key) instanceof JsonString string ? string.getString() : wrongType(key, "a valid string");
+        return requiredRawString(key).getString();
+    }
+
+    /** As the caller wrote it. */
+    JsonString requiredRawString(String key) {
+        return required(key) instanceof JsonString string ? string : wrongType(key, "a valid string");
+    }
+
+    @Nullable
+    JsonString rawString(String key) {
+        return has(key) ? requiredRawString(key) : null;
     }
 
     @Nullable

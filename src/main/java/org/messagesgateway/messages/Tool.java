@@ -1,6 +1,7 @@
 package org.messagesgateway.messages;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import org.jspecify.annotations.Nullable;
 
 /** A tool that the model may call. Immutable. */
@@ -9,12 +10,12 @@ public sealed interface Tool {
     /** The caller's own tool. */
     record Custom(
             String name,
-            @Nullable String description,
+            @Nullable JsonString description,
             JsonObject inputSchema,
             boolean strict,
             @Nullable JsonObject cacheControl)
             implements Tool {
-        public Custom(String name, @Nullable String description, JsonObject inputSchema, boolean strict) {
+        public Custom(String name, @Nullable JsonString description, JsonObject inputSchema, boolean strict) {
             this(name, description, inputSchema, strict, null);
         }
     }

@@ -17,7 +17,7 @@ final class ToolReader {
         var schema = tool.rawObject("input_schema");
         return new Tool.Custom(
                 tool.requiredString("name"),
-                tool.string("description"),
+                tool.rawString("description"),
                 schema == null ? Json.object().build() : schema,
                 tool.bool("strict"),
                 tool.rawObject("cache_control"));

@@ -15,7 +15,8 @@ import org.messagesgateway.messages.Source;
 /** Words for blocks that a dialect has no form for. Confined to one translation; not thread-safe. */
 public final class BlockText {
 
-    private static final String ERROR = "Error: ";
+    /** What a tool's words begin with if it failed. */
+    public static final String ERROR = "Error:";
 
     private final Dropped dropped;
 
@@ -117,8 +118,10 @@ public final class BlockText {
     }
 
     /** A tool's words, marked if it failed: few dialects have a member for that. */
-    public static String outcome(ContentBlock.ToolResult result, String words) {
-        return result.isError() && !words.startsWith(ERROR.strip()) ? ERROR + words : words;
+    public static JsonString outcome(ContentBlock.ToolResult result, JsonString words) {
+        return result.isError() && !words.getString().startsWith(ERROR)
+                ? Json.string(ERROR + " " + words.getString())
+                : words;
     }
 
     /** The blocks, with those inside of documents in their place. */

@@ -46,7 +46,7 @@ public final class NormalForm {
     }
 
     private static boolean isContent(ContentBlock block) {
-        return !(block instanceof ContentBlock.Text text && text.text().isEmpty());
+        return !(block instanceof ContentBlock.Text text && text.isEmpty());
     }
 
     private static List<InputMessage> merged(List<InputMessage> turns) {
@@ -92,7 +92,7 @@ public final class NormalForm {
             for (var b = content.size() - 1; b >= 0; b--) {
                 var block = content.get(b);
                 if (block instanceof ContentBlock.Text text) {
-                    content.set(b, new ContentBlock.Text(text.text(), marker));
+                    content.set(b, new ContentBlock.Text(text.json(), marker));
                 } else if (block instanceof ContentBlock.ToolResult result) {
                     content.set(
                             b,

@@ -2,10 +2,13 @@ package org.messagesgateway.provider;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.messagesgateway.messages.ContentBlock.ToolUse;
 import org.messagesgateway.messages.MessagesRequest;
 
@@ -26,21 +29,24 @@ public final class ToolIds {
     /** Stands between an id and its number in a wrapping. */
     private static final char NUMBER = '\n';
 
-    private final Set<String> taken;
+    private final Supplier<Stream<String>> earlier;
     private final String spare;
 
+    /** Null until there is a first call: most answers have none. */
+    private @Nullable Set<String> taken;
+
     /**
-     * @param taken the ids in the conversation so far
+     * @param earlier the ids in the conversation so far
      * @param spare what ids are made from where the upstream gives none
      */
-    public ToolIds(Collection<String> taken, String spare) {
-        this.taken = new HashSet<>(taken);
+    ToolIds(Supplier<Stream<String>> earlier, String spare) {
+        this.earlier = earlier;
         this.spare = spare;
     }
 
     /** For an answer to {@code request}. */
     public static ToolIds of(MessagesRequest request) {
-        return new ToolIds(request.toolUses().map(ToolUse::id).toList(), RandomId.digits());
+        return new ToolIds(() -> request.toolUses().map(ToolUse::id), RandomId.digits());
     }
 
     /** @param id the upstream's; empty if it gave none */
@@ -49,15 +55,22 @@ public final class ToolIds {
             return made();
         }
         var unique = ILLEGAL.matcher(id).find() ? wrapped(id) : id;
-        for (var n = 2; !taken.add(unique); n++) {
+        for (var n = 2; !take(unique); n++) {
             unique = wrapped(id + NUMBER + n);
         }
         return unique;
     }
 
+    private boolean take(String id) {
+        if (taken == null) {
+            taken = earlier.get().collect(Collectors.toCollection(HashSet::new));
+        }
+        return taken.add(id);
+    }
+
     private String made() {
         var unique = MADE + spare;
-        for (var n = 2; !taken.add(unique); n++) {
+        for (var n = 2; !take(unique); n++) {
             unique = MADE + spare + "_" + n;
         }
         return unique;

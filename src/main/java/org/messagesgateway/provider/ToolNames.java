@@ -19,6 +19,7 @@ import org.messagesgateway.messages.Tool;
 public final class ToolNames {
 
     private static final int LONGEST = 64;
+    private static final Pattern PLAIN = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_-]{0,63}");
     private static final Pattern ILLEGAL = Pattern.compile("[^a-zA-Z0-9_-]");
     private static final Pattern BEGINNING = Pattern.compile("[a-zA-Z_]");
 
@@ -44,10 +45,10 @@ public final class ToolNames {
     }
 
     private static String standIn(String name, Set<String> all) {
-        var clean = clean(name);
-        if (clean.equals(name) && name.length() <= LONGEST) {
+        if (PLAIN.matcher(name).matches()) {
             return name;
         }
+        var clean = clean(name);
         var collides = all.stream()
                 .anyMatch(other -> !other.equals(name) && clean(other).equals(clean));
         return clean.length() <= LONGEST && !collides ? clean : shortened(clean, name);

@@ -78,7 +78,7 @@ final class Prompt {
         fixed += calibration.tool();
         if (tool instanceof Tool.Custom custom) {
             text(custom.name());
-            text(custom.description() == null ? "" : custom.description());
+            text(custom.description() == null ? "" : custom.description().getString());
             text(Json.text(custom.inputSchema()));
         } else if (tool instanceof Tool.Defined defined) {
             fixed += DefinedTools.tokens(defined.type());

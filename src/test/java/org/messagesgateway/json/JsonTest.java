@@ -3,6 +3,8 @@ package org.messagesgateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.JsonString;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,5 +57,73 @@ class JsonTest {
     @ValueSource(strings = {"{} {}", "1 2", "[] x", "{}]"})
     void oneDocumentIsOneValue(String document) {
         assertThatThrownBy(() -> Json.parse(document)).isInstanceOf(JsonSyntaxException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\"",
+                "\"plain\"",
+                "\"äöü 世界 👋\"",
+                "\"a\\n\\\"b\\\"\\\\\\/\\u00e4\\ud83d\\udc4b\"",
+                "\"half a pair: \\ud83d\""
+            })
+    void aStringThatWasReadIsWrittenAsItCame(String document) {
+        assertThat(Json.text(Json.parse(document))).isEqualTo(document);
+        assertThat(Json.text(Json.parse("[" + document + "]"))).isEqualTo("[" + document + "]");
+    }
+
+    @Test
+    void aStringSaysWhatItsEscapesMean() {
+        var read = (JsonString) Json.parse("\"a\\n\\\"b\\\"\\\\\\/\\u00e4\\ud83d\\udc4b 世界\"");
+        assertThat(read.getString()).isEqualTo("a\n\"b\"\\/ä👋 世界");
+        assertThat(read).isEqualTo(Json.string(read.getString())).hasSameHashCodeAs(Json.string(read.getString()));
+        assertThat(Json.string(read.getString())).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\\x\"", "\"\\u12g4\"", "\"a\nb\"", "\"open", "\"open\\\"", "[\"a\u0000b\"]"})
+    void aBrokenStringIsRefusedThoughNobodyReadsIt(String document) {
+        assertThatThrownBy(() -> Json.parse(document)).isInstanceOf(JsonSyntaxException.class);
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefusedThoughNobodyReadsThem() {
+        assertThatThrownBy(() -> Json.parse(new byte[] {'"', (byte) 0xC3, '"'}))
+                .isInstanceOf(JsonSyntaxException.class);
+        assertThatThrownBy(() -> Json.parse(new byte[] {'"', (byte) 0xFF, '"'}))
+                .isInstanceOf(JsonSyntaxException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\ud83d", "\ud83db", "\udc4b", "\udc4b\ud83d", "\ud83d\ud83d\udc4b", "👋\udc4b"})
+    void halfOfAPairIsWrittenAsAnEscape(String halves) {
+        var longer = "long enough for more than one buffer ".repeat(1000) + halves;
+        for (var text : List.of(halves, longer)) {
+            assertThat(Json.parse(Json.bytes(Json.string(text)))).isEqualTo(Json.string(text));
+        }
+    }
+
+    @Test
+    void aSingleStringIsJoinedAsItCameAndSeveralAsWhatTheySay() {
+        var one = (JsonString) Json.parse("\"\\u00e4\"");
+        assertThat(Json.joined(", ", List.of(one))).isSameAs(one);
+        assertThat(Json.joined(", ", List.of(one, Json.string("b"))).getString())
+                .isEqualTo("ä, b");
+        assertThat(Json.joined(", ", List.of()).getString()).isEmpty();
+    }
+
+    @Test
+    void aDocumentInAStringIsItsText() {
+        var document = Json.parse("{\"a\":\"q\\\"\\\\n 👋\"}");
+        assertThat(Json.quoted(document)).isEqualTo(Json.string(Json.text(document)));
+        assertThat(Json.parse(Json.text(Json.quoted(document)))).isEqualTo(Json.quoted(document));
+    }
+
+    @Test
+    void emptinessIsKnownWithoutReading() {
+        assertThat(Json.isEmpty((JsonString) Json.parse("\"\""))).isTrue();
+        assertThat(Json.isEmpty((JsonString) Json.parse("\"\\u0000\""))).isFalse();
+        assertThat(Json.isEmpty(Json.string(""))).isTrue();
     }
 }

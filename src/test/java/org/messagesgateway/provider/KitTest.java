@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamResponse;
@@ -44,8 +45,8 @@ class KitTest {
 
     @Test
     void toolIdsBecomeLegalAndUniqueAndFindBack() {
-        var first = new ToolIds(List.of(), "spare").caller("functions.Bash:0");
-        var ids = new ToolIds(List.of(first, "call_1"), "spare");
+        var first = new ToolIds(Stream::empty, "spare").caller("functions.Bash:0");
+        var ids = new ToolIds(() -> Stream.of(first, "call_1"), "spare");
         var second = ids.caller("functions.Bash:0");
         var third = ids.caller("functions.Bash:0");
         assertThat(List.of(first, second, third)).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-zA-Z0-9_-]+"));

@@ -1,0 +1,71 @@
+package org.messagesgateway.json;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.IOContext;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
+import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** The library's parser, which tells besides where a string stands that it has only passed over. Not thread-safe. */
+final class SpanParser extends UTF8StreamJsonParser {
+
+    private static final Factory FACTORY = new Factory();
+
+    private SpanParser(
+            IOContext context,
+            int features,
+            ByteQuadsCanonicalizer symbols,
+            byte[] bytes,
+            int start,
+            int end,
+            int passed) {
+        super(context, features, null, null, symbols, bytes, start, end, passed, false);
+    }
+
+    static SpanParser of(byte[] bytes, int offset, int length) throws IOException {
+        return (SpanParser) FACTORY.createParser(bytes, offset, length);
+    }
+
+    /** The string at the cursor, as it stands; it has been read to its end then, and is one. */
+    JsonString string() throws IOException {
+        int start = _inputPtr;
+        _tokenIncomplete = false;
+        _skipString();
+        return new RawString(_inputBuffer, start, _inputPtr - 1);
+    }
+
+    private static final class Factory extends JsonFactory {
+
+        private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+        Factory() {
+            super(new JsonFactoryBuilder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(Json.MAX_DEPTH)
+                            .maxNumberLength(Json.MAX_NUMBER_LENGTH)
+                            .maxStringLength(Json.MAX_LENGTH)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
+        }
+
+        @Override
+        protected JsonParser _createParser(byte[] bytes, int offset, int length, IOContext context) {
+            context.setEncoding(JsonEncoding.UTF8);
+            var symbols = _byteSymbolCanonicalizer.makeChild(_factoryFeatures);
+            int mark = startsWithMark(bytes, offset, length) ? BYTE_ORDER_MARK.length : 0;
+            return new SpanParser(context, _parserFeatures, symbols, bytes, offset + mark, offset + length, mark);
+        }
+
+        private static boolean startsWithMark(byte[] bytes, int offset, int length) {
+            int end = offset + Math.min(length, BYTE_ORDER_MARK.length);
+            return Arrays.equals(bytes, offset, end, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+        }
+    }
+}
