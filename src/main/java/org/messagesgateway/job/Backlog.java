@@ -32,7 +32,7 @@ final class Backlog {
 
     /** @throws ApiException 429, if too many wait */
     void enter(JobStore store) {
-        if (isDue()) {
+        if (takeTurn()) {
             int pending = store.pending();
             synchronized (this) {
                 count = pending;
@@ -46,11 +46,15 @@ final class Backlog {
         }
     }
 
-    private synchronized boolean isDue() {
-        long now = scheduler.nanos();
-        var due = now - counted >= (count < limit ? FRESH_NANOS : FULL_NANOS);
+    /** Whether whoever enters now asks the store, unless somebody else comes first. */
+    synchronized boolean isDue() {
+        return scheduler.nanos() - counted >= (count < limit ? FRESH_NANOS : FULL_NANOS);
+    }
+
+    private synchronized boolean takeTurn() {
+        var due = isDue();
         if (due) {
-            counted = now;
+            counted = scheduler.nanos();
         }
         return due;
     }

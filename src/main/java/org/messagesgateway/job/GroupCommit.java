@@ -6,7 +6,6 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,15 +27,15 @@ final class GroupCommit implements Changes {
     }
 
     @Override
-    public <T> T make(Database.Work<T> work) {
-        var change = new Change<>(work);
+    public <T> CompletableFuture<T> begin(Database.Work<T> work) {
+        var change = new Change<>(work, new CompletableFuture<T>());
         waiting.add(change);
         try {
             writer.execute(this::writeAll);
         } catch (RejectedExecutionException e) {
-            throw new JobStoreException("the job store is closed", e);
+            change.fail(new JobStoreException("the job store is closed", e));
         }
-        return change.await();
+        return change.end();
     }
 
     /** Nothing is left, where an earlier turn took it along. */
@@ -75,12 +74,8 @@ final class GroupCommit implements Changes {
         return ends;
     }
 
-    /** What a caller wants done, and waits for. */
+    /** What a caller wants done, and hears the end of. */
     private record Change<T>(Database.Work<T> work, CompletableFuture<T> end) {
-
-        Change(Database.Work<T> work) {
-            this(work, new CompletableFuture<>());
-        }
 
         /** A statement that fails has done nothing, and does no harm to the others. */
         Runnable attempt(Connection connection) {
@@ -96,14 +91,6 @@ final class GroupCommit implements Changes {
 
         void fail(Throwable cause) {
             end.completeExceptionally(cause);
-        }
-
-        T await() {
-            try {
-                return end.join();
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
         }
     }
 }

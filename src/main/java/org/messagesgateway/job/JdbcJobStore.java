@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,6 @@ final class JdbcJobStore implements JobStore {
     private final AutoCloseable source;
     private final byte[] salt;
 
-    /** On a database that keeps what was committed. */
-    JdbcJobStore(Database database, Sealer sealer, AutoCloseable source) {
-        this(database, database::run, sealer, source);
-    }
-
     /** @param source is closed with the store */
     JdbcJobStore(Database database, Changes changes, Sealer sealer, AutoCloseable source) {
         this.database = database;
@@ -65,9 +61,9 @@ final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public void add(NewJob job) {
+    public CompletionStage<?> add(NewJob job) {
         var request = sealer.seal(job.id(), job.request());
-        changes.make(connection -> Database.update(
+        return changes.begin(connection -> Database.update(
                 connection,
                 "INSERT INTO gateway_job (id, owner, model, status, ttl, created, attempt, request)"
                         + " VALUES (?, ?, ?, 'pending', ?, ?, 0, ?)",

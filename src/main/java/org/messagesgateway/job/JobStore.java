@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,8 @@ interface JobStore extends AutoCloseable {
     /** A secret of the store's own, the same for every node, to make owners' names with. */
     byte[] salt();
 
-    /** When it returns, the job survives a crash. */
-    void add(NewJob job);
+    /** Never waits. When it has ended, the job survives a crash. */
+    CompletionStage<?> add(NewJob job);
 
     /** Empty, if there is none, or it has expired. */
     Optional<StoredJob> find(JobId id);

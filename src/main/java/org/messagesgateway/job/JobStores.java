@@ -10,7 +10,8 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.function.Supplier;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.JobStoreConfig;
@@ -25,15 +26,15 @@ public final class JobStores {
     private JobStores() {}
 
     /**
-     * What opens the store; it may fail, and be tried again.
+     * What opens the store, given threads that may wait for it; it may fail, and be tried again.
      *
      * @param managed the estate's data source, where the configuration names one
      */
-    static Supplier<JobStore> opener(JobStoreConfig config, @Nullable DataSource managed) {
+    static Function<Executor, JobStore> opener(JobStoreConfig config, @Nullable DataSource managed) {
         if (config.isEmbedded()) {
-            return () -> embedded(config);
+            return threads -> embedded(config);
         }
-        return () -> shared(config, managed);
+        return threads -> shared(config, managed, threads);
     }
 
     /** Whether there are jobs from before. */
@@ -71,18 +72,18 @@ public final class JobStores {
         }
     }
 
-    private static JobStore shared(JobStoreConfig config, @Nullable DataSource managed) {
+    private static JobStore shared(JobStoreConfig config, @Nullable DataSource managed, Executor threads) {
         var keys = config.encryptionKeys().stream()
                 .map(key -> Base64.getDecoder().decode(key.reveal()))
                 .toList();
         var sealer = keys.isEmpty() ? Sealer.OPEN : new AesSealer(keys);
         if (managed != null) {
-            return new JdbcJobStore(new Database(managed), sealer, () -> {});
+            return single(new Database(managed), threads, sealer, () -> {});
         }
         try {
             var pool = pool(new DriverDataSource(driver(config), String.valueOf(config.url()), config));
             try {
-                return new JdbcJobStore(new Database(pool), sealer, pool);
+                return single(new Database(pool), threads, sealer, pool);
             } catch (RuntimeException e) {
                 pool.close();
                 throw e;
@@ -92,6 +93,10 @@ public final class JobStores {
         } catch (RuntimeException e) {
             throw new JobStoreException("the job store cannot be opened", e);
         }
+    }
+
+    private static JobStore single(Database database, Executor threads, Sealer sealer, AutoCloseable source) {
+        return new JdbcJobStore(database, new SingleCommits(database, threads), sealer, source);
     }
 
     static HikariDataSource pool(DataSource source) {

@@ -5,11 +5,14 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.messagesgateway.config.GatewayConfig;
@@ -26,7 +29,7 @@ import org.messagesgateway.messages.Inbound;
 
 /**
  * Background jobs: submit, look up, wait for, cancel. A job that was acknowledged is kept through crashes and restarts.
- * Every method may throw {@link JobStoreException}. Thread-safe.
+ * Whatever asks the store may fail with {@link JobStoreException}. Thread-safe.
  */
 public final class Jobs implements AutoCloseable {
 
@@ -38,6 +41,7 @@ public final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Jobs.class.getName());
     private static final int WORKERS = 4;
+    private static final int ASKERS = 8;
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     private final GatewayConfig config;
@@ -46,6 +50,7 @@ public final class Jobs implements AutoCloseable {
     private final ResultCache cache;
     private final Waiters waiters = new Waiters();
     private final ThreadPoolExecutor workers;
+    private final ThreadPoolExecutor askers;
     private final JobRunner runner;
     private final Backlog backlog;
 
@@ -58,12 +63,17 @@ public final class Jobs implements AutoCloseable {
                 JobStores.opener(config.jobs().store(), managed));
     }
 
-    Jobs(GatewayConfig config, JobRunner.Execution execution, Scheduler scheduler, Supplier<JobStore> opener) {
+    Jobs(
+            GatewayConfig config,
+            JobRunner.Execution execution,
+            Scheduler scheduler,
+            Function<Executor, JobStore> opener) {
         this.config = config;
         this.scheduler = scheduler;
-        this.handle = new StoreHandle(opener, scheduler);
         this.cache = new ResultCache(config.jobs().cacheMegabytes(), () -> scheduler.nanos() / 1_000_000);
         this.workers = Workers.pool("gateway-jobs", WORKERS);
+        this.askers = Workers.pool("gateway-job-askers", ASKERS);
+        this.handle = new StoreHandle(() -> opener.apply(askers), scheduler);
         this.runner = new JobRunner(handle, config, execution, scheduler, workers, new Watch());
         this.backlog = new Backlog(config.jobs().queueLimit(), scheduler);
     }
@@ -73,19 +83,31 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Keeps a request as a job; when it returns, the job survives a crash.
+     * Keeps a request as a job, without waiting; when that has ended, the job survives a crash. It fails with an
+     * {@link ApiException} if the queue is full, or a caller's own key would be stored unencrypted.
      *
      * @param presented the key that the caller presented, if any
      * @param ttl how long the result is to live; empty for the configured time
-     * @throws ApiException if the queue is full, or a caller's own key would be stored unencrypted
      */
-    public JobInfo submit(Inbound inbound, Caller caller, Optional<Secret> presented, Optional<Duration> ttl) {
+    public CompletionStage<JobInfo> submit(
+            Inbound inbound, Caller caller, Optional<Secret> presented, Optional<Duration> ttl) {
+        var waits = handle.opened().isEmpty() || backlog.isDue();
+        return CompletableFuture.supplyAsync(() -> admitted(caller), waits ? this::ask : Runnable::run)
+                .thenCompose(store -> add(store, inbound, caller, presented, ttl));
+    }
+
+    private JobStore admitted(Caller caller) {
         var store = handle.open();
         if (caller instanceof Caller.Own && !store.isEncrypted()) {
             throw ApiException.invalid("async requests with the caller's own key need an encrypted job store: "
                     + "client.job_store.encryption_keys is not set");
         }
         backlog.enter(store);
+        return store;
+    }
+
+    private CompletionStage<JobInfo> add(
+            JobStore store, Inbound inbound, Caller caller, Optional<Secret> presented, Optional<Duration> ttl) {
         var model = inbound.envelope().model();
         var job = new NewJob(
                 JobId.random(),
@@ -93,9 +115,27 @@ public final class Jobs implements AutoCloseable {
                 model,
                 JobRequest.of(inbound, caller).toBytes(),
                 ttl.orElse(config.jobs().resultTtl()));
-        store.add(job);
-        runner.wake();
-        return JobInfo.submitted(job.id(), model);
+        return store.add(job).thenApply(added -> {
+            runner.wake();
+            return JobInfo.submitted(job.id(), model);
+        });
+    }
+
+    /** Runs what may have to wait for the store: no thread of a server's is to do that. */
+    public void ask(Runnable question) {
+        try {
+            askers.execute(question);
+        } catch (RejectedExecutionException e) {
+            // The gateway is stopping: the store is closed to everybody, and whoever waits is to hear that.
+            question.run();
+        }
+    }
+
+    /** What is known of a job's end without asking the store; empty also if it is somebody else's. */
+    public Optional<JobView> findEnded(JobId id, Caller caller, Optional<Secret> presented) {
+        return handle.opened().flatMap(store -> cache.find(id)
+                .filter(job -> job.isVisibleTo(Owner.name(caller, presented, store.salt())))
+                .map(job -> new JobView(job.info(), job.result())));
     }
 
     /** Empty, if there is no such job, it has expired, or it is somebody else's. */
@@ -128,7 +168,7 @@ public final class Jobs implements AutoCloseable {
             Reply reply,
             Consumer<Optional<JobView>> then) {
         var look = new LongPoll(scheduler, RECHECK, reply, () -> find(id, caller, presented), then);
-        look.start(wait, wakeUp -> waiters.add(id, wakeUp), this::work);
+        look.start(wait, wakeUp -> waiters.add(id, wakeUp), this::ask);
     }
 
     /** Ends the upstream call and forgets the job; false, if there is none that the caller may see. */
@@ -149,22 +189,14 @@ public final class Jobs implements AutoCloseable {
         return owner.isEmpty() ? List.of() : store.list(owner, after, limit);
     }
 
-    private void work(Runnable task) {
-        try {
-            workers.execute(task);
-        } catch (RejectedExecutionException e) {
-            // The gateway is stopping: the store is closed to everybody, and whoever waits is to hear that.
-            task.run();
-        }
-    }
-
     @Override
     public void close() {
         runner.stop();
         workers.shutdown();
+        askers.shutdown();
         try {
             // Not to be interrupted: that would close the embedded database's file under it.
-            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS) || !askers.awaitTermination(1, TimeUnit.SECONDS)) {
                 LOG.log(Level.WARNING, "the job store does not answer; jobs are handed back without it");
             }
         } catch (InterruptedException e) {

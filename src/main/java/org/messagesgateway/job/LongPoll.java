@@ -55,7 +55,7 @@ final class LongPoll {
             reply.whenAbandoned(this::stop);
             stopWaiting = register.apply(() -> workers.accept(this::look));
         });
-        look();
+        workers.accept(this::look);
     }
 
     private void look() {
@@ -65,6 +65,7 @@ final class LongPoll {
         try {
             found(look.get());
         } catch (JobStoreException e) {
+            LOG.log(Level.WARNING, "[{0}] {1}", reply.requestId(), e.getMessage());
             fail(Jobs.UNAVAILABLE, Jobs.RETRY_LATER);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "[" + reply.requestId() + "] the look-up of a job failed", e);

@@ -4,8 +4,8 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Response;
 
 /**
- * Tomcat's connector with small buffers. A stream keeps its request, its response and their buffers as long as it lasts;
- * with Tomcat's own sizes, ten thousand of them would fill a gigabyte.
+ * Tomcat's connector with few threads and small buffers. A stream keeps its request, its response and their buffers as long
+ * as it lasts; with Tomcat's own sizes, ten thousand of them would fill a gigabyte.
  */
 final class LeanConnector extends Connector {
 
@@ -21,8 +21,9 @@ final class LeanConnector extends Connector {
         setProperty("maxTrailerSize", "512");
         // A new connection after every hundred requests, as is Tomcat's way, has nothing for it here.
         setProperty("maxKeepAliveRequests", "-1");
-        // A stream needs no thread: those of a rush go soon after it.
-        setProperty("threadsMaxIdleTime", "10000");
+        var threads = new ServerThreads(Runtime.getRuntime().availableProcessors() + 1);
+        threads.watch();
+        getProtocolHandler().setExecutor(threads);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.messagesgateway.config.JobConfig;
 import org.messagesgateway.config.Secret;
 import org.messagesgateway.dispatch.Caller;
@@ -47,16 +48,15 @@ public final class JobsEndpoint {
             throw ApiException.invalid("streaming is not supported for async requests");
         }
         var ttl = AsyncHeaders.ttl(request, config.resultTtlMax());
-        try {
-            var job = jobs.submit(inbound, caller, CallerCheck.presentedKey(request), ttl);
-            reply.exclusively(() -> reply.answer(200, headers(job), notReady(job)));
-        } catch (ApiException e) {
-            var headers = e.error().status() == 429 ? Jobs.RETRY_LATER : Headers.NONE;
-            reply.exclusively(() -> reply.fail(e.error(), headers));
-        } catch (JobStoreException e) {
-            LOG.log(Level.WARNING, "[{0}] {1}", reply.requestId(), e.getMessage());
-            reply.exclusively(() -> reply.fail(Jobs.UNAVAILABLE, Jobs.RETRY_LATER));
-        }
+        var presented = CallerCheck.presentedKey(request);
+        jobs.submit(inbound, caller, presented, ttl).whenComplete((job, failure) -> {
+            if (failure == null) {
+                answer(reply, 200, headers(job), notReady(job));
+            } else {
+                var cause = failure instanceof CompletionException ? failure.getCause() : null;
+                fail(reply, cause == null ? failure : cause);
+            }
+        });
     }
 
     /** Answers with the result, or with what is known of the job so far. */
@@ -64,20 +64,16 @@ public final class JobsEndpoint {
         var id = JobId.parse(text).orElseThrow(() -> new ApiException(NOT_FOUND));
         var presented = CallerCheck.presentedKey(request);
         var wait = AsyncHeaders.wait(request);
-        try {
-            if (wait.isZero()) {
-                var found = jobs.find(id, caller, presented).orElseThrow(() -> new ApiException(NOT_FOUND));
-                headers(found).forEach(response::setHeader);
-                Answers.json(request, response, status(found), body(found));
-            } else {
-                Upload.read(request, response, 0, (ignored, reply) -> poll(id, caller, presented, wait, reply));
-            }
-        } catch (JobStoreException e) {
-            unavailable(request, response, e);
+        var ended = jobs.findEnded(id, caller, presented);
+        if (ended.isPresent()) {
+            headers(ended.get()).forEach(response::setHeader);
+            Answers.json(request, response, status(ended.get()), body(ended.get()));
+        } else {
+            Upload.read(request, response, 0, (ignored, reply) -> await(id, caller, presented, wait, reply));
         }
     }
 
-    private void poll(JobId id, Caller caller, Optional<Secret> presented, Duration wait, AsyncReply reply) {
+    private void await(JobId id, Caller caller, Optional<Secret> presented, Duration wait, AsyncReply reply) {
         jobs.await(
                 id,
                 caller,
@@ -93,32 +89,59 @@ public final class JobsEndpoint {
     void cancel(String text, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var id = JobId.parse(text).orElseThrow(() -> new ApiException(NOT_FOUND));
-        try {
-            if (!jobs.cancel(id, caller, CallerCheck.presentedKey(request))) {
-                throw new ApiException(NOT_FOUND);
-            }
-            Answers.json(request, response, 200, JobPage.deleted(id));
-        } catch (JobStoreException e) {
-            unavailable(request, response, e);
-        }
+        var presented = CallerCheck.presentedKey(request);
+        Upload.read(
+                request,
+                response,
+                0,
+                (ignored, reply) -> ask(reply, () -> {
+                    if (!jobs.cancel(id, caller, presented)) {
+                        throw new ApiException(NOT_FOUND);
+                    }
+                    answer(reply, 200, Headers.NONE, JobPage.deleted(id));
+                }));
     }
 
     /** Lists the caller's own jobs. */
     void list(Caller caller, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var page = JobPage.of(request);
-        try {
-            var found = jobs.list(caller, CallerCheck.presentedKey(request), page.after(), page.limit() + 1);
-            Answers.json(request, response, 200, page.json(found));
-        } catch (JobStoreException e) {
-            unavailable(request, response, e);
-        }
+        var presented = CallerCheck.presentedKey(request);
+        Upload.read(
+                request,
+                response,
+                0,
+                (ignored, reply) -> ask(reply, () -> {
+                    var found = jobs.list(caller, presented, page.after(), page.limit() + 1);
+                    answer(reply, 200, Headers.NONE, page.json(found));
+                }));
     }
 
-    private static void unavailable(HttpServletRequest request, HttpServletResponse response, JobStoreException cause)
-            throws IOException {
-        LOG.log(Level.WARNING, "[{0}] {1}", RequestId.of(request), cause.getMessage());
-        Jobs.RETRY_LATER.forEach(response::setHeader);
-        Answers.error(request, response, Jobs.UNAVAILABLE);
+    private void ask(AsyncReply reply, Runnable question) {
+        jobs.ask(() -> {
+            try {
+                question.run();
+            } catch (RuntimeException e) {
+                fail(reply, e);
+            }
+        });
+    }
+
+    private static void answer(AsyncReply reply, int status, Headers headers, byte[] json) {
+        reply.exclusively(() -> reply.answer(status, headers, json));
+    }
+
+    private static void fail(AsyncReply reply, Throwable failure) {
+        if (failure instanceof ApiException refusal) {
+            var headers = refusal.error().status() == 429 ? Jobs.RETRY_LATER : Headers.NONE;
+            reply.exclusively(() -> reply.fail(refusal.error(), headers));
+        } else if (failure instanceof JobStoreException) {
+            LOG.log(Level.WARNING, "[{0}] {1}", reply.requestId(), failure.getMessage());
+            reply.exclusively(() -> reply.fail(Jobs.UNAVAILABLE, Jobs.RETRY_LATER));
+        } else {
+            LOG.log(Level.ERROR, "[" + reply.requestId() + "] a job's request failed", failure);
+            var error = new ApiError(ErrorType.API_ERROR, "Internal server error");
+            reply.exclusively(() -> reply.fail(error, Headers.NONE));
+        }
     }
 
     private static Headers headers(JobInfo job) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -31,7 +33,8 @@ final class BreakableStore implements JobStore {
     BreakableStore(Sealer sealer) {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        behind = new JdbcJobStore(new Database(source), sealer, () -> {});
+        var database = new Database(source);
+        behind = new JdbcJobStore(database, new SingleCommits(database, Runnable::run), sealer, () -> {});
     }
 
     BreakableStore() {
@@ -69,11 +72,13 @@ final class BreakableStore implements JobStore {
     }
 
     @Override
-    public void add(NewJob job) {
-        unlessDown(() -> {
-            behind.add(job);
-            return true;
-        });
+    public CompletionStage<?> add(NewJob job) {
+        return CompletableFuture.supplyAsync(
+                () -> unlessDown(() -> {
+                    Samples.add(behind, job);
+                    return true;
+                }),
+                Runnable::run);
     }
 
     @Override

@@ -32,7 +32,7 @@ class EmbeddedJobStoreTest extends JobStoreContract {
 
     @Override
     JobStore open() {
-        return JobStores.opener(config(), null).get();
+        return JobStores.opener(config(), null).apply(Runnable::run);
     }
 
     @Override
@@ -56,7 +56,7 @@ class EmbeddedJobStoreTest extends JobStoreContract {
     @Test
     void whatAGatewayRanThatIsGoneIsTakenUpAtOnce() {
         var store = open();
-        store.add(job());
+        Samples.add(store, job());
         store.claim("gone", 1, Samples.LEASE);
 
         assertThat(open().claim("next", 1, Samples.LEASE))
@@ -70,7 +70,7 @@ class EmbeddedJobStoreTest extends JobStoreContract {
         var done = finished(Samples.HOUR);
         var waiting = added();
         crash();
-        assertThatThrownBy(() -> store.add(job())).isInstanceOf(JobStoreException.class);
+        assertThatThrownBy(() -> Samples.add(store, job())).isInstanceOf(JobStoreException.class);
 
         var id = added();
         assertThat(store.find(done).orElseThrow().result()).isNotNull();
@@ -145,7 +145,8 @@ class EmbeddedJobStoreTest extends JobStoreContract {
     void aFolderThatCannotBeMadeIsAStoreThatIsDown() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "");
         var config = new JobStoreConfig(null, null, null, null, List.of(), file.resolve("home"));
-        assertThatThrownBy(() -> JobStores.opener(config, null).get()).isInstanceOf(JobStoreException.class);
+        assertThatThrownBy(() -> JobStores.opener(config, null).apply(Runnable::run))
+                .isInstanceOf(JobStoreException.class);
     }
 
     @Test
@@ -158,7 +159,7 @@ class EmbeddedJobStoreTest extends JobStoreContract {
     @Test
     void aJobThatCannotBeDecryptedIsTakenUpAllTheSame() throws Exception {
         var store = open();
-        store.add(job());
+        Samples.add(store, job());
         execute("UPDATE gateway_job SET request = X'01020304'");
         assertThat(store.claim("a", 10, Samples.LEASE)).singleElement().satisfies(claim -> assertThat(claim.request())
                 .isEmpty());

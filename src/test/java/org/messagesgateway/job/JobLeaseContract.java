@@ -47,7 +47,7 @@ abstract class JobLeaseContract {
     }
 
     final JobId added(NewJob job) {
-        store.add(job);
+        Samples.add(store, job);
         return job.id();
     }
 
@@ -71,7 +71,7 @@ abstract class JobLeaseContract {
     @Test
     void aClaimHasAllThatARunNeeds() {
         var job = job("somebody", Duration.ofSeconds(90));
-        store.add(job);
+        Samples.add(store, job);
 
         var claim = claimed("a", LEASE);
         assertThat(claim.id()).isEqualTo(job.id());

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class JobsTest {
     private Jobs jobs = jobs(10, store);
 
     private Jobs jobs(int queueLimit, JobStore store) {
-        return new Jobs(Samples.config(1, queueLimit), started, scheduler, () -> store);
+        return new Jobs(Samples.config(1, queueLimit), started, scheduler, threads -> store);
     }
 
     @AfterEach
@@ -40,7 +41,11 @@ class JobsTest {
     }
 
     private JobId submit(Optional<Secret> presented) {
-        return jobs.submit(inbound(), ANYBODY, presented, Optional.empty()).id();
+        return submit(ANYBODY, presented, Optional.empty());
+    }
+
+    private JobId submit(Caller caller, Optional<Secret> presented, Optional<Duration> ttl) {
+        return Samples.ended(jobs.submit(inbound(), caller, presented, ttl)).id();
     }
 
     private Optional<JobView> find(JobId id, Optional<Secret> presented) {
@@ -170,6 +175,34 @@ class JobsTest {
                         .toList());
     }
 
+    /** Its callers are threads of a server's. */
+    @Test
+    void nobodyWaitsWhereTheStoreTakesItsTime() throws Exception {
+        var opened = new CountDownLatch(1);
+        jobs.close();
+        jobs = new Jobs(Samples.config(1, 10), started, scheduler, threads -> {
+            awaitOpening(opened);
+            return store;
+        });
+        var submitted = jobs.submit(inbound(), ANYBODY, A, Optional.empty());
+        var answer = await(JobId.random(), new RecordingReply());
+        assertThat(jobs.findEnded(JobId.random(), ANYBODY, A)).isEmpty();
+        assertThat(submitted.toCompletableFuture()).isNotDone();
+        assertThat(answer).isNotDone();
+
+        opened.countDown();
+        assertThat(find(Samples.ended(submitted).id(), A)).isPresent();
+        assertThat(answer.get()).isEmpty();
+    }
+
+    private static void awaitOpening(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void moreThanTheQueueHoldsAreRefused() throws Exception {
         jobs.close();
@@ -190,12 +223,12 @@ class JobsTest {
 
     @Test
     void aCallersOwnKeyIsStoredOnlyEncrypted() throws Exception {
-        assertThatThrownBy(() -> jobs.submit(inbound(), OWN, A, Optional.empty()))
+        assertThatThrownBy(() -> submit(OWN, A, Optional.empty()))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("encryption_keys is not set");
         jobs.close();
         jobs = jobs(10, new BreakableStore(new AesSealer(List.of(new byte[32]))));
-        var id = jobs.submit(inbound(), OWN, A, Optional.empty()).id();
+        var id = submit(OWN, A, Optional.empty());
         assertThat(started.next().caller).isEqualTo(OWN);
         assertThat(jobs.find(id, OWN, A)).isPresent();
         assertThat(jobs.find(id, OWN, B)).isEmpty();
@@ -203,8 +236,7 @@ class JobsTest {
 
     @Test
     void theResultLivesAsLongAsItsCallerSays() throws Exception {
-        var brief = jobs.submit(inbound(), ANYBODY, A, Optional.of(Duration.ofMinutes(7)))
-                .id();
+        var brief = submit(ANYBODY, A, Optional.of(Duration.ofMinutes(7)));
         var answer = await(brief, new RecordingReply());
         started.next().answer("done");
 

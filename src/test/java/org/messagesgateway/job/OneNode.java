@@ -52,7 +52,7 @@ abstract class OneNode {
     }
 
     final JobId added(NewJob job) {
-        store.behind().add(job);
+        Samples.add(store.behind(), job);
         return job.id();
     }
 

@@ -20,7 +20,8 @@ class OpenJobStoreTest extends JobStoreContract {
 
     @Override
     JobStore open() {
-        return new JdbcJobStore(new Database(source()), Sealer.OPEN, this::shutDown);
+        var database = new Database(source());
+        return new JdbcJobStore(database, new SingleCommits(database, Runnable::run), Sealer.OPEN, this::shutDown);
     }
 
     private void shutDown() throws SQLException {

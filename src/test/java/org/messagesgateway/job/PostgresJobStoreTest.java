@@ -45,7 +45,7 @@ class PostgresJobStoreTest extends JobStoreContract {
 
     @Override
     JobStore open() {
-        return JobStores.opener(config(url), null).get();
+        return JobStores.opener(config(url), null).apply(Runnable::run);
     }
 
     @Override
@@ -59,7 +59,7 @@ class PostgresJobStoreTest extends JobStoreContract {
         var nodes = Executors.newFixedThreadPool(4);
         try {
             Callable<byte[]> opening = () -> {
-                try (var store = JobStores.opener(config, null).get()) {
+                try (var store = JobStores.opener(config, null).apply(Runnable::run)) {
                     return store.salt();
                 }
             };
@@ -76,14 +76,14 @@ class PostgresJobStoreTest extends JobStoreContract {
     @Test
     void aDatabaseThatDoesNotAnswerIsAStoreThatIsDown() {
         assertThatThrownBy(() -> JobStores.opener(config("jdbc:postgresql://127.0.0.1:1/x?user=gateway"), null)
-                        .get())
+                        .apply(Runnable::run))
                 .isInstanceOf(JobStoreException.class);
     }
 
     @Test
     void aDatabaseWithoutADriverIsSaidSo() {
         assertThatThrownBy(
-                        () -> JobStores.opener(config("jdbc:nonsense:x"), null).get())
+                        () -> JobStores.opener(config("jdbc:nonsense:x"), null).apply(Runnable::run))
                 .isInstanceOf(JobStoreException.class)
                 .hasMessageContaining("no JDBC driver");
     }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.messagesgateway.config.ClientConfig;
 import org.messagesgateway.config.FetchConfig;
 import org.messagesgateway.config.GatewayConfig;
@@ -99,5 +101,19 @@ final class Samples {
 
     static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Returns when the job is kept. */
+    static void add(JobStore store, NewJob job) {
+        ended(store.add(job));
+    }
+
+    /** What came of it, or the exception that it failed with. */
+    static <T> T ended(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 }
