@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The whole benchmark, the scenarios named in the arguments, or with {@code --short} the guard against regressions. */
@@ -19,7 +20,17 @@ public final class Bench {
         try (var world = new World(folder, war)) {
             good = names.remove("--short") ? Guard.run(world, folder) : whole(world, folder, names);
         }
+        delete(folder);
         System.exit(good ? 0 : 1);
+    }
+
+    /** Logs and jobs are gigabytes; they stay for a look only where the benchmark itself has failed. */
+    private static void delete(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static boolean whole(World world, Path folder, List<String> names)

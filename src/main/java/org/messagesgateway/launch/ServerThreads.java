@@ -29,7 +29,7 @@ final class ServerThreads extends ThreadPoolExecutor {
 
     /** To be called once. */
     void watch() {
-        var watch = new Thread(this::lookUntilTheEnd, "gateway-http-watch");
+        var watch = new Thread(this::lookUntilTheEnd, "gateway-server-watch");
         watch.setDaemon(true);
         watch.start();
     }
@@ -37,7 +37,7 @@ final class ServerThreads extends ThreadPoolExecutor {
     private static ThreadFactory daemons() {
         var number = new AtomicInteger();
         return task -> {
-            var thread = new Thread(task, "gateway-http-" + number.incrementAndGet());
+            var thread = new Thread(task, "gateway-server-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };

@@ -61,7 +61,7 @@ class UploadIT {
         assertThat(UPSTREAM.nextCall().request().body()).isEqualTo(body);
     }
 
-    /** Tomcat has 200 threads. */
+    /** More of them than a server has threads. */
     @Test
     void slowClientsDoNotKeepOthersWaiting() throws Exception {
         var body = body(20_000);
