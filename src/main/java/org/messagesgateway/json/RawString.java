@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A string as it stands in a document, which it keeps in memory. Long ones are written as they came; what they say is found
- * out when somebody asks. Immutable; nobody writes to the document.
+ * A string as it stands in a document, which it keeps in memory. It is written as it came; what it says is found out when
+ * somebody asks. Immutable; nobody writes to the document.
  */
 final class RawString implements JsonString {
 

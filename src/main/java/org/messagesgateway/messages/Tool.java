@@ -14,11 +14,7 @@ public sealed interface Tool {
             JsonObject inputSchema,
             boolean strict,
             @Nullable JsonObject cacheControl)
-            implements Tool {
-        public Custom(String name, @Nullable JsonString description, JsonObject inputSchema, boolean strict) {
-            this(name, description, inputSchema, strict, null);
-        }
-    }
+            implements Tool {}
 
     /** A tool that Anthropic defines, such as {@code web_search_20250305}. */
     record Defined(String type, JsonObject raw) implements Tool {}
