@@ -37,6 +37,8 @@ import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.ssl.SSLIOSession;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -95,7 +97,7 @@ record Transport(
                 .setConnectionManager(connections)
                 .setThreadFactory(new DefaultThreadFactory("gateway-http", true))
                 .setIoReactorExceptionCallback(Transport::log)
-                .setIoSessionDecorator(WindowedSession::new)
+                .setIoSessionDecorator(Transport::session)
                 .setHttp1Config(HEADS)
                 .setUserAgent("messages-gateway")
                 .evictIdleConnections(TimeValue.ofSeconds(30))
@@ -113,6 +115,10 @@ record Transport(
         var client = builder.build();
         client.start();
         return client;
+    }
+
+    private static IOSession session(IOSession session) {
+        return session instanceof SSLIOSession ? new WindowedSession(session) : new DirectSession(session);
     }
 
     /** What no call hears of. A selector closed or emptied under its thread is how a client ends. */

@@ -11,12 +11,19 @@ import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that gives nothing while it is not asked for events of reading. HttpCore takes them back when a window is
  * used up, but reads on all the same as long as a fast upstream's bytes are there. Thread-safe as the other is.
  */
-record WindowedSession(IOSession session) implements IOSession {
+class WindowedSession implements IOSession {
+
+    private final IOSession session;
+
+    WindowedSession(IOSession session) {
+        this.session = session;
+    }
 
     @Override
     public int read(ByteBuffer bytes) throws IOException {
@@ -64,7 +71,7 @@ record WindowedSession(IOSession session) implements IOSession {
     }
 
     @Override
-    public Command poll() {
+    public @Nullable Command poll() {
         return session.poll();
     }
 

@@ -84,6 +84,18 @@ class ApacheUpstreamClientTest {
         assertThat(heard).isEmpty();
     }
 
+    /** More than a socket takes at once: the thread that makes the call begins to send it, and the reactor goes on. */
+    @Test
+    void aLargeBodyArrivesWholeOnAConnectionFromThePool() throws Exception {
+        upstream.plays(Script.json(200, "{}"));
+        var body = "0123456789".repeat(2_000_000);
+        for (var call = 0; call < 3; call++) {
+            send(body);
+            assertThat(List.of(next(), next(), next())).containsExactly("head 200", "{}", "end");
+            assertThat(upstream.nextCall().request().text()).isEqualTo(body);
+        }
+    }
+
     /** Else what it keeps of each call would fill the memory. */
     @Test
     void aCallThatIsOverIsForgotten() throws Exception {
@@ -101,8 +113,12 @@ class ApacheUpstreamClientTest {
     }
 
     private UpstreamCall send() {
+        return send("{}");
+    }
+
+    private UpstreamCall send(String body) {
         var uri = URI.create(upstream.uri() + "/v1/messages");
-        var request = UpstreamRequest.postJson(uri, Headers.NONE, "{}".getBytes(StandardCharsets.UTF_8));
+        var request = UpstreamRequest.postJson(uri, Headers.NONE, body.getBytes(StandardCharsets.UTF_8));
         return client.send(request, Network.DEFAULT, new Listener());
     }
 
