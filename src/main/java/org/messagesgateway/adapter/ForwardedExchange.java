@@ -48,7 +48,7 @@ final class ForwardedExchange implements Translation {
         this.host = host;
         this.name = host.atDates() ? DATE.matcher(target.model()).replaceFirst("@$1") : target.model();
         this.betas = ForwardedBetas.of(inbound.betas(), host, drops);
-        this.model = new ForwardedModel(inbound.envelope().model());
+        this.model = ForwardedModel.of(inbound);
         this.errors = new ForwardedErrors(target, inbound.envelope().model());
         inbound.others().keySet().stream()
                 .filter(name -> !host.takesHeader(name))
@@ -100,12 +100,11 @@ final class ForwardedExchange implements Translation {
     @Override
     public byte[] answer(UpstreamResponse response) {
         try {
-            var answer = ForwardedChunk.withoutMetrics(response.body());
-            var message = model.inMessage(answer);
-            if (!ForwardedModel.isMessage(message)) {
-                throw new ApiException(noMessage(Json.parseObject(message)));
+            var answer = model.inMessage(ForwardedChunk.withoutMetrics(response.body()));
+            if (!answer.isMessage()) {
+                throw new ApiException(noMessage(Json.parseObject(answer.json())));
             }
-            return message;
+            return answer.json();
         } catch (JsonSyntaxException e) {
             throw new ApiException(errors.failure("the answer is " + e.getMessage()));
         }

@@ -1,48 +1,47 @@
 package org.messagesgateway.adapter;
 
-import org.messagesgateway.json.Json;
 import org.messagesgateway.json.JsonCursor;
 import org.messagesgateway.json.JsonCursor.Kind;
 import org.messagesgateway.json.JsonSyntaxException;
+import org.messagesgateway.messages.Inbound;
 
 /**
- * Puts the name that the caller asked for where an upstream names its model, and leaves every other byte as it came.
- * Immutable.
+ * Puts the name that the caller asked for where an upstream names its model, and leaves every other byte as it came. Nobody
+ * writes to {@code quoted}. Immutable.
+ *
+ * @param quoted the same name as the caller wrote it, in quotes
  */
-record ForwardedModel(String asked) {
+record ForwardedModel(String asked, byte[] quoted) {
+
+    /**
+     * What came of an answer.
+     *
+     * @param isMessage whether it calls itself one, by its {@code type}
+     */
+    record Named(byte[] json, boolean isMessage) {}
+
+    static ForwardedModel of(Inbound inbound) {
+        var envelope = inbound.envelope();
+        return new ForwardedModel(envelope.model(), envelope.modelSpan().in(inbound.body()));
+    }
 
     /**
      * In a whole message.
      *
      * @throws JsonSyntaxException if it is not one JSON object
      */
-    byte[] inMessage(byte[] message) {
+    Named inMessage(byte[] message) {
         return replace(message, false);
     }
 
     /** In the data of a {@code message_start}. */
     byte[] inStart(byte[] event) {
-        return replace(event, true);
+        return replace(event, true).json();
     }
 
-    /** Whether an answer calls itself a message, by its {@code type}. */
-    static boolean isMessage(byte[] answer) {
-        try (var cursor = new JsonCursor(answer)) {
-            cursor.next();
-            while (cursor.next() == Kind.KEY) {
-                var isType = cursor.text().equals("type");
-                var value = cursor.next();
-                if (isType) {
-                    return value == Kind.STRING && cursor.text().equals("message");
-                }
-                cursor.skipValue();
-            }
-            return false;
-        }
-    }
-
-    private byte[] replace(byte[] json, boolean insideMessage) {
+    private Named replace(byte[] json, boolean insideMessage) {
         var result = json;
+        var isMessage = false;
         try (var cursor = new JsonCursor(json)) {
             if (cursor.next() != Kind.OBJECT) {
                 throw new JsonSyntaxException("not a JSON object");
@@ -60,15 +59,17 @@ record ForwardedModel(String asked) {
                     insideMessage = false;
                 } else if (!insideMessage && key.equals("model") && value == Kind.STRING) {
                     result = named(json, cursor);
+                } else if (key.equals("type") && value == Kind.STRING) {
+                    isMessage = cursor.text().equals("message");
                 } else {
                     cursor.skipValue();
                 }
             }
         }
-        return result;
+        return new Named(result, isMessage);
     }
 
     private byte[] named(byte[] json, JsonCursor cursor) {
-        return cursor.text().equals(asked) ? json : cursor.scalar().replaceIn(json, Json.bytes(Json.string(asked)));
+        return cursor.text().equals(asked) ? json : cursor.scalar().replaceIn(json, quoted);
     }
 }

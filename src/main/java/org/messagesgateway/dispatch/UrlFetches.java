@@ -61,7 +61,11 @@ final class UrlFetches {
             Predicate<UrlSource> wanted,
             Consumer<Supplier<Inbound>> then,
             Consumer<ApiException> refused) {
-        var body = fetcher.isEnabled() ? parse(inbound.body()) : Json.object().build();
+        if (!fetcher.isEnabled()) {
+            then.accept(() -> inbound);
+            return;
+        }
+        var body = parse(inbound.body());
         var sources = UrlSources.in(body).stream().filter(wanted).toList();
         if (sources.isEmpty()) {
             then.accept(() -> inbound);

@@ -1,5 +1,7 @@
 package org.messagesgateway.json;
 
+import java.util.Arrays;
+
 /** The bytes {@code [start, end)} of a document. Immutable. */
 public record Span(int start, int end) {
 
@@ -7,6 +9,11 @@ public record Span(int start, int end) {
         if (start < 0 || end < start) {
             throw new IllegalArgumentException("no span: " + start + ".." + end);
         }
+    }
+
+    /** A copy of these bytes. */
+    public byte[] in(byte[] document) {
+        return Arrays.copyOfRange(document, start, end);
     }
 
     /** A copy of {@code document} with this span replaced and every other byte as it was. */
