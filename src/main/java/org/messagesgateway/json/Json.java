@@ -104,6 +104,13 @@ public final class Json {
                 : string.getString().isEmpty();
     }
 
+    /** Whether it begins with plain characters of ASCII, which is mostly known without reading all of it. */
+    public static boolean startsWith(JsonString string, String plain) {
+        return string instanceof RawString raw
+                ? raw.startsWith(plain)
+                : string.getString().startsWith(plain);
+    }
+
     /** Compact UTF-8. */
     public static byte[] bytes(JsonValue value) {
         return JsonText.bytes(value);

@@ -29,6 +29,10 @@ public final class JsonCursor implements AutoCloseable {
 
     private final SpanParser parser;
 
+    private JsonCursor(SpanParser parser) {
+        this.parser = parser;
+    }
+
     public JsonCursor(byte[] document) {
         this(document, 0, document.length);
     }
@@ -37,6 +41,15 @@ public final class JsonCursor implements AutoCloseable {
     public JsonCursor(byte[] bytes, int offset, int length) {
         try {
             parser = SpanParser.of(bytes, offset, length);
+        } catch (IOException e) {
+            throw new JsonSyntaxException("not valid JSON");
+        }
+    }
+
+    /** A cursor that takes repeated keys, for who notices them by himself. */
+    static JsonCursor withRepeatedKeys(byte[] document) {
+        try {
+            return new JsonCursor(SpanParser.withRepeatedKeys(document));
         } catch (IOException e) {
             throw new JsonSyntaxException("not valid JSON");
         }
@@ -115,7 +128,8 @@ public final class JsonCursor implements AutoCloseable {
         }
     }
 
-    private JsonSyntaxException syntax() {
+    /** That there is no JSON up to here. */
+    JsonSyntaxException syntax() {
         var where = parser.currentLocation();
         return new JsonSyntaxException(
                 "not valid JSON at line " + where.getLineNr() + ", column " + where.getColumnNr());

@@ -21,7 +21,7 @@ final class JsonTree {
 
     /** @throws JsonSyntaxException if it is not one value, within the limits of {@link Json} */
     static JsonValue of(byte[] document) {
-        try (var cursor = new JsonCursor(document)) {
+        try (var cursor = JsonCursor.withRepeatedKeys(document)) {
             var tree = new JsonTree(cursor);
             var value = tree.value(cursor.next());
             if (cursor.next() != Kind.END) {
@@ -45,11 +45,17 @@ final class JsonTree {
     }
 
     private JsonObject object() {
-        var object = Json.object();
+        var builder = Json.object();
+        int members = 0;
         while (cursor.next() == Kind.KEY) {
-            object.add(cursor.text(), value(cursor.next()));
+            builder.add(cursor.text(), value(cursor.next()));
+            members++;
         }
-        return object.build();
+        var object = builder.build();
+        if (object.size() < members) { // A key is repeated.
+            throw cursor.syntax();
+        }
+        return object;
     }
 
     private JsonArray array() {

@@ -46,6 +46,20 @@ final class RawString implements JsonString {
         return start == end;
     }
 
+    /** Whether it begins with plain characters of ASCII; all of it is looked at only where an escape stands among the first. */
+    boolean startsWith(String plain) {
+        for (int i = 0; i < plain.length(); i++) {
+            int at = start + i;
+            if (at < end && document[at] == '\\') {
+                return getString().startsWith(plain);
+            }
+            if (at >= end || document[at] != plain.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void writeTo(JsonGenerator out) throws IOException {
         out.writeRawUTF8String(document, start, end - start);
     }

@@ -16,7 +16,8 @@ import java.util.Arrays;
 /** The library's parser, which tells besides where a string stands that it has only passed over. Not thread-safe. */
 final class SpanParser extends UTF8StreamJsonParser {
 
-    private static final Factory FACTORY = new Factory();
+    private static final Factory FACTORY = new Factory(true);
+    private static final Factory WITH_REPEATED_KEYS = new Factory(false);
 
     private SpanParser(
             IOContext context,
@@ -33,6 +34,11 @@ final class SpanParser extends UTF8StreamJsonParser {
         return (SpanParser) FACTORY.createParser(bytes, offset, length);
     }
 
+    /** One that takes repeated keys, for who notices them by himself. */
+    static SpanParser withRepeatedKeys(byte[] bytes) throws IOException {
+        return (SpanParser) WITH_REPEATED_KEYS.createParser(bytes, 0, bytes.length);
+    }
+
     /** The string at the cursor, as it stands; it has been read to its end then, and is one. */
     JsonString string() throws IOException {
         int start = _inputPtr;
@@ -45,14 +51,14 @@ final class SpanParser extends UTF8StreamJsonParser {
 
         private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-        Factory() {
+        Factory(boolean refusesRepeatedKeys) {
             super(new JsonFactoryBuilder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(Json.MAX_DEPTH)
                             .maxNumberLength(Json.MAX_NUMBER_LENGTH)
                             .maxStringLength(Json.MAX_LENGTH)
                             .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION));
+                    .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, refusesRepeatedKeys));
         }
 
         @Override

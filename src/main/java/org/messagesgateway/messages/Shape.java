@@ -51,21 +51,28 @@ record Shape(JsonObject json, Path path) {
 
     /** As the caller wrote it. */
     JsonString requiredRawString(String key) {
-        return required(key) instanceof JsonString string ? string : wrongType(key, "a valid string");
+        return rawString(key, required(key));
     }
 
     @Nullable
     JsonString rawString(String key) {
-        return has(key) ? requiredRawString(key) : null;
+        var value = member(key);
+        return value == null ? null : rawString(key, value);
+    }
+
+    private JsonString rawString(String key, JsonValue value) {
+        return value instanceof JsonString string ? string : wrongType(key, "a valid string");
     }
 
     @Nullable
     String string(String key) {
-        return has(key) ? requiredString(key) : null;
+        var string = rawString(key);
+        return string == null ? null : string.getString();
     }
 
     String string(String key, String absent) {
-        return has(key) ? requiredString(key) : absent;
+        var string = string(key);
+        return string == null ? absent : string;
     }
 
     long requiredInteger(String key) {
@@ -77,32 +84,28 @@ record Shape(JsonObject json, Path path) {
 
     @Nullable
     JsonNumber number(String key) {
-        if (!has(key)) {
-            return null;
-        }
-        return required(key) instanceof JsonNumber number ? number : wrongType(key, "a valid number");
+        var value = member(key);
+        return value == null || value instanceof JsonNumber ? (JsonNumber) value : wrongType(key, "a valid number");
     }
 
     boolean bool(String key) {
-        if (!has(key)) {
-            return false;
-        }
-        return switch (required(key).getValueType()) {
-            case TRUE -> true;
-            case FALSE -> false;
-            default -> this.<Boolean>wrongType(key, "a valid boolean");
-        };
+        var value = member(key);
+        return value != null
+                && switch (value.getValueType()) {
+                    case TRUE -> true;
+                    case FALSE -> false;
+                    default -> this.<Boolean>wrongType(key, "a valid boolean");
+                };
     }
 
     Shape requiredObject(String key) {
-        required(key);
-        var object = object(key);
-        return object == null ? this.<Shape>wrongType(key, "an object") : object;
+        return Shape.of(required(key), path(key));
     }
 
     @Nullable
     Shape object(String key) {
-        return has(key) ? Shape.of(required(key), path(key)) : null;
+        var value = member(key);
+        return value == null ? null : Shape.of(value, path(key));
     }
 
     @Nullable
@@ -113,10 +116,8 @@ record Shape(JsonObject json, Path path) {
 
     /** Every element of the array, which may be absent, read by {@code reader}. */
     <T> List<T> list(String key, Function<Element, T> reader) {
-        if (!has(key)) {
-            return List.of();
-        }
-        return elements(required(key), path(key), reader);
+        var value = member(key);
+        return value == null ? List.of() : elements(value, path(key), reader);
     }
 
     static <T> List<T> elements(JsonValue value, Path path, Function<Element, T> reader) {

@@ -3,6 +3,7 @@ package org.messagesgateway.provider;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ApiException;
 import org.messagesgateway.messages.ContentBlock;
 import org.messagesgateway.messages.InputMessage;
@@ -37,7 +38,7 @@ public final class NormalForm {
     }
 
     private static boolean isAttribution(ContentBlock block) {
-        return block instanceof ContentBlock.Text text && isAttribution(text.text());
+        return block instanceof ContentBlock.Text text && Json.startsWith(text.json(), ATTRIBUTION);
     }
 
     /** Whether a system block's text is the client's own note of who is billed. */

@@ -104,6 +104,27 @@ class JsonTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1,\"a\":1}", "[{\"b\":{\"a\":1,\"c\":2,\"\\u0061\":null}}]"})
+    void aRepeatedKeyIsRefusedHoweverItIsWritten(String document) {
+        assertThatThrownBy(() -> Json.parse(document))
+                .isInstanceOf(JsonSyntaxException.class)
+                .hasMessageStartingWith("not valid JSON at line 1, column ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"note: x\"", "\"note:\"", "\"n\\u006fte: x\"", "\"\\u006eote:\\n\"", "\"note:\\n\""})
+    void howAStringBeginsIsKnownWhateverItsEscapes(String document) {
+        assertThat(Json.startsWith((JsonString) Json.parse(document), "note:")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\"note\"", "\"Note: x\"", "\"n\\u0070te: x\"", "\"nöte: x\"", "\" note:\""})
+    void aStringThatBeginsOtherwiseDoesNot(String document) {
+        assertThat(Json.startsWith((JsonString) Json.parse(document), "note:")).isFalse();
+        assertThat(Json.startsWith(Json.string("not"), "note:")).isFalse();
+    }
+
     @Test
     void aSingleStringIsJoinedAsItCameAndSeveralAsWhatTheySay() {
         var one = (JsonString) Json.parse("\"\\u00e4\"");
