@@ -20,7 +20,7 @@ final class ChatAdapter implements ProviderAdapter {
 
     @Override
     public Translation translate(Inbound inbound, Target target) {
-        return ChatTranslation.of(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
+        return ChatTranslation.of(NormalForm.of(MessagesRequestReader.read(inbound)), target);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class ConverseAdapter implements ProviderAdapter {
 
     @Override
     public Translation translate(Inbound inbound, Target target) {
-        var request = NormalForm.of(MessagesRequestReader.read(inbound.body()));
+        var request = NormalForm.of(MessagesRequestReader.read(inbound));
         return ConverseTranslation.of(request, inbound.betas(), target);
     }
 

@@ -126,7 +126,7 @@ final class ForwardedExchange implements Translation {
 
     private long estimate() {
         try {
-            return MessageStream.Opening.of(MessagesRequestReader.readPrompt(inbound.body()))
+            return MessageStream.Opening.of(MessagesRequestReader.readPrompt(inbound))
                     .inputEstimate()
                     .getAsLong();
         } catch (ApiException e) {

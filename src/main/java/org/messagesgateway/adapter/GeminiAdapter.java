@@ -29,14 +29,14 @@ final class GeminiAdapter implements ProviderAdapter {
 
     @Override
     public Translation translate(Inbound inbound, Target target) {
-        var request = NormalForm.of(MessagesRequestReader.read(inbound.body()));
+        var request = NormalForm.of(MessagesRequestReader.read(inbound));
         return GeminiTranslation.of(GeminiKeptSignatures.restored(request, signatures), target, signatures);
     }
 
     @Override
     public Optional<Counting> count(Inbound inbound, Target target) {
         return Optional.of(
-                GeminiTranslation.counting(NormalForm.of(MessagesRequestReader.readPrompt(inbound.body())), target));
+                GeminiTranslation.counting(NormalForm.of(MessagesRequestReader.readPrompt(inbound)), target));
     }
 
     @Override

@@ -20,13 +20,13 @@ final class ResponsesAdapter implements ProviderAdapter {
 
     @Override
     public Translation translate(Inbound inbound, Target target) {
-        return ResponsesTranslation.of(NormalForm.of(MessagesRequestReader.read(inbound.body())), target);
+        return ResponsesTranslation.of(NormalForm.of(MessagesRequestReader.read(inbound)), target);
     }
 
     @Override
     public Optional<Counting> count(Inbound inbound, Target target) {
         return Optional.of(
-                ResponsesTranslation.counting(NormalForm.of(MessagesRequestReader.readPrompt(inbound.body())), target));
+                ResponsesTranslation.counting(NormalForm.of(MessagesRequestReader.readPrompt(inbound)), target));
     }
 
     @Override

@@ -126,7 +126,7 @@ final class TokenCount implements Attempt.Outcome {
 
     /** Its work is bounded, as it may be done by a thread of the upstream client's. */
     private void estimate() {
-        var tokens = TokenEstimate.close(MessagesRequestReader.readPrompt(inbound.body()), target.model());
+        var tokens = TokenEstimate.close(MessagesRequestReader.readPrompt(inbound), target.model());
         var headers = AnswerHeaders.of(Headers.NONE, target, List.of());
         reply.message(headers.with("x-gateway-estimated", "input_tokens"), Counting.json(tokens));
     }

@@ -35,7 +35,7 @@ public final class Json {
      * @throws JsonSyntaxException if it is not one JSON value in UTF-8, repeats a key, or exceeds a limit
      */
     public static JsonValue parse(byte[] document) {
-        return JsonTree.of(document);
+        return JsonTree.of(document, LongStrings.NONE);
     }
 
     /** As {@link #parse(byte[])}, of text. */
@@ -46,6 +46,11 @@ public final class Json {
     /** As {@link #parse(byte[])}, of a document that must be an object. */
     public static JsonObject parseObject(byte[] document) {
         return asObject(parse(document));
+    }
+
+    /** As {@link #parseObject(byte[])}, of a document that was read before. */
+    public static JsonObject parseObject(byte[] document, LongStrings strings) {
+        return asObject(JsonTree.of(document, strings));
     }
 
     /** As {@link #parse(String)}, of a document that must be an object. */

@@ -47,12 +47,19 @@ public final class JsonCursor implements AutoCloseable {
     }
 
     /** A cursor that takes repeated keys, for who notices them by himself. */
-    static JsonCursor withRepeatedKeys(byte[] document) {
+    static JsonCursor withRepeatedKeys(byte[] document, LongStrings strings) {
         try {
-            return new JsonCursor(SpanParser.withRepeatedKeys(document));
+            return new JsonCursor(SpanParser.withRepeatedKeys(document, strings));
         } catch (IOException e) {
             throw new JsonSyntaxException("not valid JSON");
         }
+    }
+
+    /** A cursor that notes where the long strings of a document stand. */
+    public static JsonCursor noting(byte[] document, LongStrings strings) {
+        var cursor = new JsonCursor(document);
+        cursor.parser.note(strings);
+        return cursor;
     }
 
     /**

@@ -20,8 +20,8 @@ final class JsonTree {
     }
 
     /** @throws JsonSyntaxException if it is not one value, within the limits of {@link Json} */
-    static JsonValue of(byte[] document) {
-        try (var cursor = JsonCursor.withRepeatedKeys(document)) {
+    static JsonValue of(byte[] document, LongStrings strings) {
+        try (var cursor = JsonCursor.withRepeatedKeys(document, strings)) {
             var tree = new JsonTree(cursor);
             var value = tree.value(cursor.next());
             if (cursor.next() != Kind.END) {

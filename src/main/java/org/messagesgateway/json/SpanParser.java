@@ -12,12 +12,16 @@ import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
 import jakarta.json.JsonString;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The library's parser, which tells besides where a string stands that it has only passed over. Not thread-safe. */
 final class SpanParser extends UTF8StreamJsonParser {
 
     private static final Factory FACTORY = new Factory(true);
     private static final Factory WITH_REPEATED_KEYS = new Factory(false);
+
+    private @Nullable LongStrings found;
+    private LongStrings.@Nullable Reading known;
 
     private SpanParser(
             IOContext context,
@@ -35,8 +39,31 @@ final class SpanParser extends UTF8StreamJsonParser {
     }
 
     /** One that takes repeated keys, for who notices them by himself. */
-    static SpanParser withRepeatedKeys(byte[] bytes) throws IOException {
-        return (SpanParser) WITH_REPEATED_KEYS.createParser(bytes, 0, bytes.length);
+    static SpanParser withRepeatedKeys(byte[] document, LongStrings strings) throws IOException {
+        var parser = (SpanParser) WITH_REPEATED_KEYS.createParser(document, 0, document.length);
+        parser.known = strings.isOf(document) ? strings.read() : null;
+        return parser;
+    }
+
+    /** From now on, notes where long strings stand. */
+    void note(LongStrings strings) {
+        found = strings;
+    }
+
+    /** Whoever has read a document once knows where its long strings end. */
+    @Override
+    protected void _skipString() throws IOException {
+        int start = _inputPtr;
+        int end = known == null ? -1 : known.endOf(start);
+        if (end < 0) {
+            super._skipString();
+        } else {
+            _tokenIncomplete = false;
+            _inputPtr = end;
+        }
+        if (found != null) {
+            found.add(start, _inputPtr);
+        }
     }
 
     /** The string at the cursor, as it stands; it has been read to its end then, and is one. */

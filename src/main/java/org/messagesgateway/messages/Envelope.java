@@ -1,5 +1,6 @@
 package org.messagesgateway.messages;
 
+import org.messagesgateway.json.LongStrings;
 import org.messagesgateway.json.Span;
 
 /**
@@ -7,5 +8,6 @@ import org.messagesgateway.json.Span;
  *
  * @param model as the caller wrote it
  * @param modelSpan where its value stands in the body, quotes included
+ * @param strings where the body's long strings stand
  */
-public record Envelope(String model, Span modelSpan, boolean stream) {}
+public record Envelope(String model, Span modelSpan, boolean stream, LongStrings strings) {}

@@ -36,17 +36,17 @@ public final class MessagesRequestReader {
      *
      * @throws ApiException 400 if a member is missing or has a wrong type
      */
-    public static MessagesRequest read(byte[] body) {
-        return read(body, true);
+    public static MessagesRequest read(Inbound inbound) {
+        return read(inbound, true);
     }
 
     /** As {@link #read}, for counting its tokens: {@code max_tokens} may be absent. */
-    public static MessagesRequest readPrompt(byte[] body) {
-        return read(body, false);
+    public static MessagesRequest readPrompt(Inbound inbound) {
+        return read(inbound, false);
     }
 
-    private static MessagesRequest read(byte[] body, boolean whole) {
-        var shape = new Shape(parse(body), Path.BODY);
+    private static MessagesRequest read(Inbound inbound, boolean whole) {
+        var shape = new Shape(parse(inbound), Path.BODY);
         var model = shape.requiredString("model");
         var messages = shape.required("messages");
         var maxTokens = whole || shape.has("max_tokens") ? maxTokens(shape) : 0;
@@ -76,9 +76,9 @@ public final class MessagesRequestReader {
                 rest(shape.json()));
     }
 
-    private static JsonObject parse(byte[] body) {
+    private static JsonObject parse(Inbound inbound) {
         try {
-            return Json.parseObject(body);
+            return Json.parseObject(inbound.body(), inbound.envelope().strings());
         } catch (JsonSyntaxException e) {
             throw ApiException.invalid("The request body is " + e.getMessage());
         }

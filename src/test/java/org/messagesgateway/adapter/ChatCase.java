@@ -16,15 +16,13 @@ import org.messagesgateway.http.Headers;
 import org.messagesgateway.http.UpstreamException;
 import org.messagesgateway.http.UpstreamResponse;
 import org.messagesgateway.json.Json;
-import org.messagesgateway.json.Span;
-import org.messagesgateway.messages.Envelope;
-import org.messagesgateway.messages.Inbound;
 import org.messagesgateway.messages.MessageAccumulator;
 import org.messagesgateway.messages.StreamEvent;
 import org.messagesgateway.provider.Credential;
 import org.messagesgateway.provider.ProviderAdapter;
 import org.messagesgateway.provider.Target;
 import org.messagesgateway.provider.Translation;
+import org.messagesgateway.testing.Inbounds;
 
 /** One request through the chat adapter, as tests say it. */
 final class ChatCase {
@@ -46,8 +44,8 @@ final class ChatCase {
 
     static Translation translate(ProviderAdapter adapter, Profile profile, String model, String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
-        var envelope = new Envelope(Json.parseObject(body).getString("model", ""), new Span(0, 0), false);
-        return adapter.translate(new Inbound(bytes, envelope, "2023-06-01", List.of()), target(profile, model));
+        var inbound = Inbounds.unread(bytes, Json.parseObject(body).getString("model", ""));
+        return adapter.translate(inbound, target(profile, model));
     }
 
     static Target target(String provider, String model) {

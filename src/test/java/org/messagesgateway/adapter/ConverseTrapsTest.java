@@ -34,6 +34,7 @@ import org.messagesgateway.messages.MessagesRequestReader;
 import org.messagesgateway.messages.StopReason;
 import org.messagesgateway.messages.StreamEvent;
 import org.messagesgateway.messages.Usage;
+import org.messagesgateway.testing.Inbounds;
 
 /** What went wrong in other gateways on the way to Bedrock. */
 class ConverseTrapsTest {
@@ -224,7 +225,7 @@ class ConverseTrapsTest {
         var flags = List.of("interleaved-thinking-2025-05-14", "claude-code-20250219");
         for (var model : List.of(CLAUDE, NOVA)) {
             var target = ChatCase.target("bedrock", model);
-            var request = MessagesRequestReader.read(ConverseCase.PROMPT.getBytes(StandardCharsets.UTF_8));
+            var request = MessagesRequestReader.read(Inbounds.unread(ConverseCase.PROMPT));
             var body = ChatCase.body(ConverseTranslation.of(request, flags, target));
             assertThat(Json.text(body)).doesNotContain("claude-code");
             assertThat(Json.text(body).contains("interleaved")).isEqualTo(model.equals(CLAUDE));

@@ -30,7 +30,9 @@ class JobBytesTest {
         assertThat(request.caller(List.of(Samples.KEY))).contains(caller);
         var inbound = request.inbound();
         assertThat(inbound.body()).isEqualTo(Samples.inbound().body());
-        assertThat(inbound.envelope()).isEqualTo(Samples.inbound().envelope());
+        assertThat(inbound.envelope())
+                .usingRecursiveComparison()
+                .isEqualTo(Samples.inbound().envelope());
         assertThat(inbound.version()).isEqualTo(Samples.inbound().version());
         assertThat(inbound.betas()).isEqualTo(Samples.inbound().betas());
         assertThat(inbound.others()).isEqualTo(Samples.inbound().others());

@@ -3,15 +3,15 @@ package org.messagesgateway.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.messagesgateway.testing.Inbounds;
 
 class MessagesRequestReaderTest {
 
     private static MessagesRequest read(String body) {
-        return MessagesRequestReader.read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return MessagesRequestReader.read(Inbounds.unread(body));
     }
 
     @ParameterizedTest
@@ -75,8 +75,7 @@ class MessagesRequestReaderTest {
     @Test
     void aPromptToBeCountedNeedsNoMaxTokens() {
         var body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"foo\"}],\"tools\":[]}";
-        assertThat(MessagesRequestReader.readPrompt(body.getBytes(StandardCharsets.UTF_8))
-                        .maxTokens())
+        assertThat(MessagesRequestReader.readPrompt(Inbounds.unread(body)).maxTokens())
                 .isZero();
     }
 }

@@ -14,6 +14,7 @@ import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.ErrorType;
 import org.messagesgateway.messages.MessagesRequestReader;
 import org.messagesgateway.messages.ThinkingMode;
+import org.messagesgateway.testing.Inbounds;
 import org.messagesgateway.tokens.TokenEstimate;
 
 class KitTest {
@@ -143,8 +144,7 @@ class KitTest {
     }
 
     private static long estimate(String body) {
-        return TokenEstimate.quick(
-                MessagesRequestReader.read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        return TokenEstimate.quick(MessagesRequestReader.read(Inbounds.unread(body)));
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.messagesgateway.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,12 +11,13 @@ import org.messagesgateway.messages.InputMessage;
 import org.messagesgateway.messages.MessagesRequest;
 import org.messagesgateway.messages.MessagesRequestReader;
 import org.messagesgateway.messages.Role;
+import org.messagesgateway.testing.Inbounds;
 
 class NormalFormTest {
 
     private static MessagesRequest normal(String turns) {
         var body = "{'model':'m','max_tokens':1,'messages':[" + turns + "]}";
-        return NormalForm.of(MessagesRequestReader.read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        return NormalForm.of(MessagesRequestReader.read(Inbounds.unread(body)));
     }
 
     private static List<Role> roles(MessagesRequest request) {

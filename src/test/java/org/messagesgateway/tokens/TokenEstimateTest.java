@@ -2,7 +2,6 @@ package org.messagesgateway.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -11,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.messagesgateway.messages.MessagesRequest;
 import org.messagesgateway.messages.MessagesRequestReader;
+import org.messagesgateway.testing.Inbounds;
 
 class TokenEstimateTest {
 
@@ -18,7 +18,7 @@ class TokenEstimateTest {
 
     private static MessagesRequest request(String members) {
         var body = "{'model':'m'," + members + "}";
-        return MessagesRequestReader.readPrompt(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return MessagesRequestReader.readPrompt(Inbounds.unread(body));
     }
 
     private static long estimate(String members) {

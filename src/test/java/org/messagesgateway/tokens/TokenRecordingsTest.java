@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.messagesgateway.adapter.Recordings;
 import org.messagesgateway.json.Json;
 import org.messagesgateway.messages.MessagesRequestReader;
+import org.messagesgateway.testing.Inbounds;
 
 /** Holds estimates against the counts that providers gave, where a folder of recorded traffic lies beside the project. */
 @Tag("recordings")
@@ -28,7 +29,7 @@ class TokenRecordingsTest {
     record Sample(String id, JsonObject body, long truth) {
 
         double ratio() {
-            var request = MessagesRequestReader.readPrompt(Json.bytes(body));
+            var request = MessagesRequestReader.readPrompt(Inbounds.unread(Json.bytes(body), "m"));
             return (double) TokenEstimate.close(request, body.getString("model")) / truth;
         }
     }
