@@ -9,11 +9,16 @@ import org.messagesgateway.provider.Dropped;
 /** The beta flags of a request that its host knows, by the names that it knows them by. Immutable. */
 record ForwardedBetas(List<String> flags) {
 
+    private static final ForwardedBetas NONE = new ForwardedBetas(List.of());
+
     ForwardedBetas {
         flags = List.copyOf(flags);
     }
 
     static ForwardedBetas of(List<String> asked, MessagesProfile host, Dropped dropped) {
+        if (asked.isEmpty()) {
+            return NONE;
+        }
         return new ForwardedBetas(asked.stream()
                 .filter(flag -> {
                     var known = host.knowsBeta(name(flag, host));

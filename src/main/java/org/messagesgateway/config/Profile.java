@@ -114,6 +114,9 @@ public record Profile(
     }
 
     private static <T> Optional<T> longest(Map<String, T> rules, String name) {
+        if (rules.isEmpty()) {
+            return Optional.empty();
+        }
         return rules.entrySet().stream()
                 .filter(rule -> NamePattern.matches(rule.getKey(), name))
                 .max(Comparator.comparing(rule -> rule.getKey().length()))

@@ -21,6 +21,8 @@ final class InboundReader {
     private static final String DEFAULT_VERSION = "2023-06-01";
     private static final Pattern VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
+    private static final String PREFIX = "anthropic-";
+
     /** Those with a meaning of their own; the last is about the browser and this gateway only. */
     private static final Set<String> NAMED =
             Set.of("anthropic-version", "anthropic-beta", "anthropic-dangerous-direct-browser-access");
@@ -50,11 +52,11 @@ final class InboundReader {
     private static Map<String, String> others(HttpServletRequest request) {
         var others = new TreeMap<String, String>();
         for (var name : Collections.list(request.getHeaderNames())) {
-            var lower = name.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("anthropic-") && !NAMED.contains(lower)) {
-                others.put(lower, request.getHeader(name));
+            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+                others.put(name.toLowerCase(Locale.ROOT), request.getHeader(name));
             }
         }
+        others.keySet().removeAll(NAMED);
         return others;
     }
 
