@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection without TLS, whose requests are sent by the threads that make them, while nobody else is at work on it:
- * HttpCore alone leaves that to its reactor, and wakes it up for it four times. Such a thread and the reactor take turns.
+ * HttpCore alone leaves that to its reactor, and has to wake it up. Such a thread and the reactor take turns.
  * With TLS the way to send is HttpCore's own. Thread-safe.
  */
 final class DirectSession extends WindowedSession {

@@ -39,27 +39,22 @@ public final class JsonCursor implements AutoCloseable {
 
     /** A cursor over the document that is the bytes {@code [offset, offset + length)}; positions count from 0. */
     public JsonCursor(byte[] bytes, int offset, int length) {
-        try {
-            parser = SpanParser.of(bytes, offset, length);
-        } catch (IOException e) {
-            throw new JsonSyntaxException("not valid JSON");
-        }
+        this(SpanParser.of(bytes, offset, length));
     }
 
     /** A cursor that takes repeated keys, for who notices them by himself. */
     static JsonCursor withRepeatedKeys(byte[] document, LongStrings strings) {
-        try {
-            return new JsonCursor(SpanParser.withRepeatedKeys(document, strings));
-        } catch (IOException e) {
-            throw new JsonSyntaxException("not valid JSON");
-        }
+        return new JsonCursor(SpanParser.withRepeatedKeys(document, strings));
     }
 
     /** A cursor that notes where the long strings of a document stand. */
-    public static JsonCursor noting(byte[] document, LongStrings strings) {
-        var cursor = new JsonCursor(document);
-        cursor.parser.note(strings);
-        return cursor;
+    public static JsonCursor noting(byte[] document) {
+        return new JsonCursor(SpanParser.noting(document));
+    }
+
+    /** What it has noted so far; nothing, if it was not to. */
+    public LongStrings strings() {
+        return parser.strings();
     }
 
     /**

@@ -21,7 +21,7 @@ public final class LongStrings {
 
     private int length;
 
-    public LongStrings(byte[] document) {
+    LongStrings(byte[] document) {
         this.document = document;
     }
 

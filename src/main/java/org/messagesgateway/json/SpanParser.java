@@ -34,20 +34,27 @@ final class SpanParser extends UTF8StreamJsonParser {
         super(context, features, null, null, symbols, bytes, start, end, passed, false);
     }
 
-    static SpanParser of(byte[] bytes, int offset, int length) throws IOException {
-        return (SpanParser) FACTORY.createParser(bytes, offset, length);
+    static SpanParser of(byte[] bytes, int offset, int length) {
+        return FACTORY.parser(bytes, offset, length);
     }
 
     /** One that takes repeated keys, for who notices them by himself. */
-    static SpanParser withRepeatedKeys(byte[] document, LongStrings strings) throws IOException {
-        var parser = (SpanParser) WITH_REPEATED_KEYS.createParser(document, 0, document.length);
+    static SpanParser withRepeatedKeys(byte[] document, LongStrings strings) {
+        var parser = WITH_REPEATED_KEYS.parser(document, 0, document.length);
         parser.known = strings.isOf(document) ? strings.read() : null;
         return parser;
     }
 
-    /** From now on, notes where long strings stand. */
-    void note(LongStrings strings) {
-        found = strings;
+    /** One that notes where long strings stand. */
+    static SpanParser noting(byte[] document) {
+        var parser = of(document, 0, document.length);
+        parser.found = new LongStrings(document);
+        return parser;
+    }
+
+    /** What it has noted so far; nothing, if it was not to. */
+    LongStrings strings() {
+        return found == null ? LongStrings.NONE : found;
     }
 
     /** Whoever has read a document once knows where its long strings end. */
@@ -86,6 +93,14 @@ final class SpanParser extends UTF8StreamJsonParser {
                             .maxStringLength(Json.MAX_LENGTH)
                             .build())
                     .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, refusesRepeatedKeys));
+        }
+
+        SpanParser parser(byte[] bytes, int offset, int length) {
+            try {
+                return (SpanParser) createParser(bytes, offset, length);
+            } catch (IOException e) {
+                throw new JsonSyntaxException("not valid JSON");
+            }
         }
 
         @Override

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.messagesgateway.json.JsonCursor;
 import org.messagesgateway.json.JsonCursor.Kind;
 import org.messagesgateway.json.JsonSyntaxException;
-import org.messagesgateway.json.LongStrings;
 import org.messagesgateway.json.Span;
 
 /**
@@ -50,15 +49,14 @@ public final class EnvelopeReader {
         if (body.length == 0) {
             throw ApiException.invalid("The request body is empty");
         }
-        var strings = new LongStrings(body);
-        try (var cursor = JsonCursor.noting(body, strings)) {
-            return new EnvelopeReader(cursor, version, isPrompt).envelope(strings);
+        try (var cursor = JsonCursor.noting(body)) {
+            return new EnvelopeReader(cursor, version, isPrompt).envelope();
         } catch (JsonSyntaxException e) {
             throw ApiException.invalid("The request body is " + e.getMessage());
         }
     }
 
-    private Envelope envelope(LongStrings strings) {
+    private Envelope envelope() {
         require(cursor.next() == Kind.OBJECT, "body", "Input should be an object");
         while (cursor.next() == Kind.KEY) {
             member(cursor.text(), cursor.next());
@@ -72,7 +70,7 @@ public final class EnvelopeReader {
         if (model == null || modelSpan == null) {
             throw invalid("model", "Field required");
         }
-        return new Envelope(model, modelSpan, stream && !isPrompt, strings);
+        return new Envelope(model, modelSpan, stream && !isPrompt, cursor.strings());
     }
 
     private void member(String key, Kind value) {

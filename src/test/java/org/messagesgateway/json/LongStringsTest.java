@@ -47,13 +47,12 @@ class LongStringsTest {
     }
 
     private static LongStrings noted(byte[] document) {
-        var strings = new LongStrings(document);
-        try (var cursor = JsonCursor.noting(document, strings)) {
+        try (var cursor = JsonCursor.noting(document)) {
             while (cursor.next() != Kind.END) {
                 cursor.skipValue();
             }
+            return cursor.strings();
         }
-        return strings;
     }
 
     private static byte[] bytes(String template) {
