@@ -1,16 +1,28 @@
 package org.messagesgateway.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Requests and answers of a wanted size. */
 public final class Payloads {
 
-    private static final String PROSE =
-            "You are an assistant that writes code; \\\"quotes\\\", lines\\nand umlauts äöü are part of it. ";
+    /** Ten lines of ten to eighty bytes, as an agent's prompts and files have them: escapes in each, one byte in 250 outside of ASCII. */
+    private static final List<String> LINES = List.of(
+            "Reads a file of the project, whole or a part of it, with the number of each line.\\n",
+            "- The path is absolute. A folder is not a file: list it with the other tool.\\n",
+            "- Say \\\"done\\\" only when the tests have run — a change that nobody has tried is not done.\\n",
+            "\\n## What comes back\\n\\n",
+            "    private final Map<String, List<Integer>> lengths = new HashMap<>();\\n",
+            "Keep the style of the code around it, its names and its comments included.\\n",
+            "    return lengths.getOrDefault(\\\"name\\\", List.of()).size() > limit;\\n",
+            "- What is longer than 2000 lines is cut; ask for the rest with an offset and a limit.\\n",
+            "    }\\n",
+            "Two calls that do not need each other are made at once, in the same answer.\\n");
+
     private static final int TOOLS = 20;
-    private static final int TURNS = 40;
+    private static final int TURNS = 16;
 
     private Payloads() {}
 
@@ -21,24 +33,31 @@ public final class Payloads {
         return bytes(start + prose(bytes - start.length() - 4) + "\"}]}");
     }
 
-    /** The shape of an agent's request, about 100 KB: a long system prompt, twenty tools, a history of calls. */
+    /**
+     * The shape of an agent's request, about 100 KB: a long system prompt, twenty tools, a history of calls. What a coding
+     * agent sends at that size was counted: of each KB 7 values, 10 strings, 16 brackets, commas and colons, and 16 escapes.
+     */
     public static byte[] agentRequest(String model) {
         var tools = IntStream.range(0, TOOLS)
-                .mapToObj(i -> ("{\"name\":\"tool_%d\",\"description\":\"%s\",\"input_schema\":{\"type\":\"object\","
-                                + "\"properties\":{\"path\":{\"type\":\"string\",\"description\":\"%s\"},"
-                                + "\"command\":{\"type\":\"string\",\"description\":\"%s\"}},\"required\":[\"path\"]}}")
-                        .formatted(i, prose(1000), prose(200), prose(200)))
+                .mapToObj(i -> "{\"name\":\"tool_" + i + "\",\"description\":\"" + prose(1600) + "\",\"input_schema\":{"
+                        + "\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"type\":\"object\",\"properties\":{"
+                        + property("path", 160) + "," + property("command", 240) + "," + property("limit", 80)
+                        + "},\"required\":[\"path\"],\"additionalProperties\":false}}")
                 .collect(Collectors.joining(","));
         var history = IntStream.range(0, TURNS)
                 .mapToObj(i -> ("{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"%s\"},"
                                 + "{\"type\":\"tool_use\",\"id\":\"toolu_%d\",\"name\":\"tool_%d\",\"input\":{\"path\":\"/a/b\","
                                 + "\"command\":\"%s\"}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\","
                                 + "\"tool_use_id\":\"toolu_%d\",\"content\":\"%s\"}]},")
-                        .formatted(prose(200), i, i % TOOLS, prose(100), i, prose(900)))
+                        .formatted(prose(80), i, i % TOOLS, prose(80), i, prose(2200)))
                 .collect(Collectors.joining());
         return bytes("{\"model\":\"" + model + "\",\"max_tokens\":32000,\"system\":[{\"type\":\"text\",\"text\":\""
                 + prose(12_000) + "\"}],\"tools\":[" + tools + "],\"messages\":[{\"role\":\"user\",\"content\":\"Go on.\"},"
                 + history + "{\"role\":\"assistant\",\"content\":\"Done.\"},{\"role\":\"user\",\"content\":\"More.\"}]}");
+    }
+
+    private static String property(String name, int bytes) {
+        return "\"" + name + "\":{\"type\":\"string\",\"description\":\"" + prose(bytes) + "\"}";
     }
 
     /** An answer of a Messages upstream, of about {@code bytes} bytes. */
@@ -74,9 +93,12 @@ public final class Payloads {
         return "The answer is a text that goes on for a while. ".repeat(length / 47 + 1).substring(0, length);
     }
 
-    /** Whole sentences, so that no escape is cut. */
+    /** Whole lines, so that no escape is cut. */
     private static String prose(int bytes) {
-        return PROSE.repeat(Math.max(1, bytes / bytes(PROSE).length));
+        var text = new StringBuilder(LINES.get(0));
+        for (int i = 1; text.length() + LINES.get(i % LINES.size()).length() <= bytes; i++) {
+            text.append(LINES.get(i % LINES.size()));
+        }
+        return text.toString();
     }
-
 }
