@@ -63,6 +63,7 @@ final class SpanParser extends UTF8StreamJsonParser {
         int start = _inputPtr;
         int end = known == null ? -1 : known.endOf(start);
         if (end < 0) {
+            _inputPtr = StringScan.pass(_inputBuffer, start, _inputEnd);
             super._skipString();
         } else {
             _tokenIncomplete = false;
