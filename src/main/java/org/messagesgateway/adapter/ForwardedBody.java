@@ -1,6 +1,5 @@
 package org.messagesgateway.adapter;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,14 +45,14 @@ final class ForwardedBody {
 
     /** @param betas the flags that go along */
     static byte[] of(Inbound inbound, String model, MessagesProfile host, ForwardedBetas betas, Dropped dropped) {
-        return host.takesAnything() && !mayHoldForeignBlocks(inbound.body())
+        return host.takesAnything() && !mayHoldForeignBlocks(inbound)
                 ? inbound.bodyFor(model)
                 : new ForwardedBody(inbound, model, host, dropped).edited(betas);
     }
 
-    /** A glance at the bytes: most bodies hold none, and are not looked into. */
-    private static boolean mayHoldForeignBlocks(byte[] body) {
-        var text = new String(body, StandardCharsets.ISO_8859_1);
+    /** A glance at the bytes: most bodies hold none, and are not looked into. What is looked for is where strings start. */
+    private static boolean mayHoldForeignBlocks(Inbound inbound) {
+        var text = inbound.envelope().strings().outline(inbound.body());
         if (text.contains(OWN) && (text.contains(BRANDED) || text.contains(SERVER_TOOL))) {
             return true;
         }

@@ -1,5 +1,7 @@
 package org.messagesgateway.json;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -15,6 +17,9 @@ public final class LongStrings {
     private static final int LONG = 64;
 
     private final byte[] document;
+
+    /** In bytes: what an outline has of a long string. */
+    private static final int START = 16;
 
     /** Start and end in turn, in their order. */
     private int[] bounds = new int[64];
@@ -39,6 +44,21 @@ public final class LongStrings {
         }
         bounds[length++] = start;
         bounds[length++] = end;
+    }
+
+    /**
+     * The document for a quick search, a character for each byte: without what of it is in the middle of long strings. All
+     * of it, if nothing was noted of it.
+     */
+    public String outline(byte[] searched) {
+        var outline = new ByteArrayOutputStream(searched.length / 4);
+        int from = 0;
+        for (int i = 0; isOf(searched) && i < length; i += 2) {
+            outline.write(searched, from, bounds[i] + START - from);
+            from = bounds[i + 1] - 1;
+        }
+        outline.write(searched, from, searched.length - from);
+        return outline.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** A second reading, from the document's start. */

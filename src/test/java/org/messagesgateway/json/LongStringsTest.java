@@ -46,6 +46,21 @@ class LongStringsTest {
         assertThat(read.endOf(start + 1)).isEqualTo(-1);
     }
 
+    @Test
+    void anOutlineHasTheStartOfEachLongString() {
+        var document = bytes("{'a':'gw1.LONG', 'b':['short','LONG'],'c':''}");
+
+        assertThat(noted(document).outline(document))
+                .isEqualTo(
+                        "{'a':'gw1.long \\\" long', 'b':['short','long \\\" long \\\" '],'c':''}".replace('\'', '"'));
+    }
+
+    @Test
+    void anOutlineOfAnotherDocumentIsAllOfIt() {
+        assertThat(noted(bytes("{'a':'LONG'}")).outline(bytes("{'b':'LONG'}")))
+                .isEqualTo(new String(bytes("{'b':'LONG'}"), StandardCharsets.ISO_8859_1));
+    }
+
     private static LongStrings noted(byte[] document) {
         try (var cursor = JsonCursor.noting(document)) {
             while (cursor.next() != Kind.END) {
