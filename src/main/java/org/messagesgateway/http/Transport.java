@@ -25,6 +25,7 @@ import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
@@ -111,7 +112,14 @@ record Transport(
             }
             chain.proceed(request, body, scope, callback);
         });
-        useProxy(builder);
+        if (proxy == null) {
+            // A challenge is an answer like any other: whatever proves who calls is among the call's own headers.
+            builder.replaceExecInterceptor(
+                    ChainElement.PROTOCOL.name(),
+                    (request, body, scope, chain, callback) -> chain.proceed(request, body, scope, callback));
+        } else {
+            useProxy(builder, proxy);
+        }
         var client = builder.build();
         client.start();
         return client;
@@ -128,10 +136,7 @@ record Transport(
         }
     }
 
-    private void useProxy(HttpAsyncClientBuilder builder) {
-        if (proxy == null) {
-            return;
-        }
+    private static void useProxy(HttpAsyncClientBuilder builder, Network.Proxy proxy) {
         var uri = URI.create(proxy.url());
         var host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort() < 0 ? 3128 : uri.getPort());
         builder.setProxy(host);

@@ -12,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.messagesgateway.config.Network;
 import org.messagesgateway.testing.Script;
 import org.messagesgateway.testing.ScriptedUpstream;
@@ -94,6 +96,15 @@ class ApacheUpstreamClientTest {
             assertThat(List.of(next(), next(), next())).containsExactly("head 200", "{}", "end");
             assertThat(upstream.nextCall().request().text()).isEqualTo(body);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Basic realm=\"upstream\"", "Bearer error=\"invalid_token\"", "Basic", "Digest qop", "", "=,\""})
+    void aChallengeIsAnAnswerLikeAnyOther(String challenge) throws Exception {
+        upstream.plays(Script.json(401, "{}", "www-authenticate", challenge));
+        send();
+        assertThat(List.of(next(), next(), next())).containsExactly("head 401", "{}", "end");
     }
 
     /** Else what it keeps of each call would fill the memory. */
