@@ -20,10 +20,11 @@ final class RequestBody {
     static final ApiError CUT_SHORT =
             new ApiError(ErrorType.INVALID_REQUEST_ERROR, "The request body could not be read to its end");
 
+    private static final byte[] NOTHING = {};
     private static final int CHUNK = 16 * 1024;
 
-    /** Memory is taken for bytes that are there, beyond this, not for those that a header promises. */
-    private static final int MAX_PROMISED = 256 * 1024;
+    /** Memory is taken for this many times what is there, at most: headers promise anything, and may keep it waiting. */
+    private static final int GROWTH = 4;
 
     /** A client that sends still more of what is thrown away is cut off. */
     private static final long MAX_DISCARDED = 128L * 1024 * 1024;
@@ -34,7 +35,7 @@ final class RequestBody {
     private final HttpServletRequest request;
     private final int limit;
     private final long promised;
-    private byte[] bytes;
+    private byte[] bytes = NOTHING;
     private int length;
     private long discarded;
     private boolean tooLarge;
@@ -44,8 +45,6 @@ final class RequestBody {
         this.limit = limit;
         this.promised = hasNone(request) ? 0 : request.getContentLengthLong();
         this.tooLarge = promised > limit;
-        var trusted = !tooLarge && promised >= 0 && promised <= MAX_PROMISED;
-        this.bytes = new byte[trusted ? (int) promised : CHUNK];
     }
 
     /** One that is only read so that the connection can be used again. */
@@ -85,15 +84,13 @@ final class RequestBody {
         }
     }
 
-    /** Gives back what was taken on a promise: from now on there may be thousands that wait for the rest. */
-    void trim() {
-        bytes = Arrays.copyOf(bytes, length);
-    }
-
     /** Reads once, {@code most} bytes at most; false at the end. Of what is too large nothing is kept. */
     boolean readFrom(InputStream in, int most) throws IOException {
+        if (isWhole()) {
+            return in.read(new byte[1]) >= 0; // What is left is the end, which some servers tell only to those who ask.
+        }
         if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, roomFor(length));
+            bytes = Arrays.copyOf(bytes, room(most));
         }
         int count = in.read(bytes, length, Math.min(most, bytes.length - length));
         if (count < 0) {
@@ -104,14 +101,14 @@ final class RequestBody {
             tooLarge = true;
             discarded += length;
             length = 0;
-            bytes = bytes.length > CHUNK ? new byte[CHUNK] : bytes;
+            bytes = bytes.length == CHUNK ? bytes : NOTHING;
         }
         return true;
     }
 
-    private int roomFor(int used) {
-        int more = Math.max(CHUNK, 2 * used);
-        return promised > used ? (int) Math.min(promised, more) : more;
+    private int room(int most) {
+        long room = length + Math.max(Math.min(most, CHUNK), (GROWTH - 1L) * length);
+        return (int) Math.min(promised > length ? promised : Integer.MAX_VALUE - 8, room);
     }
 
     /** @throws ApiException 413 beyond the limit; 400 if it is cut short or packed in an unknown way */

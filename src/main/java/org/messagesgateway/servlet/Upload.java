@@ -56,7 +56,6 @@ final class Upload implements ReadListener {
         if (body.isWhole() || in.isFinished()) {
             upload.end();
         } else {
-            body.trim();
             in.setReadListener(upload);
         }
     }
