@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /** Requests and answers of a wanted size. */
 public final class Payloads {
 
-    /** Ten lines of ten to eighty bytes, as an agent's prompts and files have them: escapes in each, one byte in 250 outside of ASCII. */
+    /** As an agent's prompts and files have them: escapes in each, and one byte in 250 outside of ASCII. */
     private static final List<String> LINES = List.of(
             "Reads a file of the project, whole or a part of it, with the number of each line.\\n",
             "- The path is absolute. A folder is not a file: list it with the other tool.\\n",

@@ -112,14 +112,7 @@ record Transport(
             }
             chain.proceed(request, body, scope, callback);
         });
-        if (proxy == null) {
-            // A challenge is an answer like any other: whatever proves who calls is among the call's own headers.
-            builder.replaceExecInterceptor(
-                    ChainElement.PROTOCOL.name(),
-                    (request, body, scope, chain, callback) -> chain.proceed(request, body, scope, callback));
-        } else {
-            useProxy(builder, proxy);
-        }
+        useProxy(builder);
         var client = builder.build();
         client.start();
         return client;
@@ -136,7 +129,15 @@ record Transport(
         }
     }
 
-    private static void useProxy(HttpAsyncClientBuilder builder, Network.Proxy proxy) {
+    private void useProxy(HttpAsyncClientBuilder builder) {
+        if (proxy == null) {
+            // Nobody to answer a challenge to: what proves who calls is among the call's own headers, and a 401 is an
+            // answer.
+            builder.replaceExecInterceptor(
+                    ChainElement.PROTOCOL.name(),
+                    (request, body, scope, chain, callback) -> chain.proceed(request, body, scope, callback));
+            return;
+        }
         var uri = URI.create(proxy.url());
         var host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort() < 0 ? 3128 : uri.getPort());
         builder.setProxy(host);

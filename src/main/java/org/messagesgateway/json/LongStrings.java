@@ -16,10 +16,10 @@ public final class LongStrings {
     /** In bytes: what is noted of a document takes a quarter of its memory at most. */
     private static final int LONG = 64;
 
-    private final byte[] document;
-
     /** In bytes: what an outline has of a long string. */
     private static final int START = 16;
+
+    private final byte[] document;
 
     /** Start and end in turn, in their order. */
     private int[] bounds = new int[64];

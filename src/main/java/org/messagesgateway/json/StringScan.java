@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Passes over what a string usually holds, eight bytes at a time: plain characters, escapes of two, well-formed UTF-8.
+ * Passes over what a string usually holds, eight bytes at a time: plain characters, escapes of two bytes, well-formed UTF-8.
  * Whatever else there is, it leaves to the parser, so that this one alone says what is JSON.
  */
 final class StringScan {

@@ -108,7 +108,7 @@ final class RequestBody {
 
     private int room(int most) {
         long room = length + Math.max(Math.min(most, CHUNK), (GROWTH - 1L) * length);
-        return (int) Math.min(promised > length ? promised : Integer.MAX_VALUE - 8, room);
+        return (int) Math.min(room, promised > length ? promised : Math.max(limit, CHUNK) + 1L);
     }
 
     /** @throws ApiException 413 beyond the limit; 400 if it is cut short or packed in an unknown way */
