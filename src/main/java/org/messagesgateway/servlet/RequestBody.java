@@ -23,7 +23,7 @@ final class RequestBody {
     private static final byte[] NOTHING = {};
     private static final int CHUNK = 16 * 1024;
 
-    /** Memory is taken for this many times what is there, at most: headers promise anything, and may keep it waiting. */
+    /** So many times what is there is taken of memory, or a chunk: headers promise anything, and may keep it waiting. */
     private static final int GROWTH = 4;
 
     /** A client that sends still more of what is thrown away is cut off. */
