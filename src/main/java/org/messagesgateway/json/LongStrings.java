@@ -51,7 +51,7 @@ public final class LongStrings {
      * of it, if nothing was noted of it.
      */
     public String outline(byte[] searched) {
-        var outline = new ByteArrayOutputStream(searched.length / 4);
+        var outline = new ByteArrayOutputStream(1024);
         int from = 0;
         for (int i = 0; isOf(searched) && i < length; i += 2) {
             outline.write(searched, from, bounds[i] + START - from);

@@ -53,7 +53,7 @@ class MessagesTrapsTest {
     /** anomalyco/opencode 6176, vybestack/llxprt-code 2335, maximhq/bifrost 6854. */
     @Test
     void thinkingThatClaudeHasNotSignedIsNoneOfItsHistory() {
-        for (var signature : List.of(OURS, "")) {
+        for (var signature : List.of(OURS, OURS + "A".repeat(100), "")) {
             var thinking = "{'type':'thinking','thinking':'x','signature' : '" + signature + "'} , ";
             for (var host : List.of("anthropic", "vertex", "bedrock", "foundry")) {
                 var translation = MessagesCase.translate(host, history(thinking, "'stream':false,"));
@@ -116,6 +116,15 @@ class MessagesTrapsTest {
                         "messages.content.server_tool_use",
                         "messages.content.web_search_tool_result",
                         "messages.content.citations");
+    }
+
+    @Test
+    void anIdOfOursIsKnownHoweverLongItIs() {
+        var body = request(
+                "'messages':[{'role':'user','content':'a'},{'role':'assistant','content':["
+                        + "{'type':'server_tool_use','id':'srvtoolu_gw1_" + "x".repeat(100)
+                        + "','name':'web_search','input':{'query':'q'}},{'type':'text','text':'b'}]},{'role':'user','content':'c'}]");
+        assertThat(MessagesCase.body("anthropic", body)).doesNotContain("gw1", "server_tool_use");
     }
 
     /** BerriAI/litellm 16561, 19373, 19875, 19877, QuantumNous/new-api 3041: “invalid beta flag”. */
